@@ -1,0 +1,284 @@
+"""M2 Encounters: who meets whom in a slot.
+
+Everyone who is out has a keyed position along the length of the place he is in; two people meet when they come within
+reach. The length is that of the place, not of the crowd, so encounters a head grow in proportion to density, and one
+more person adds his own meetings without moving anybody else's. Friends seek each other out; cellmates cannot do
+otherwise than meet.
+
+The list of contacts is in the order of the keyed positions (then of cells): no row acts first because of its number.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..declare import Mechanism, Parameter
+from ..world.chance import chain, draw, draw_pair, purpose
+from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_CONTACTS, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
+    SLOT_HOURS, VISIT, WORKSHOP, YARD
+from ..world.compiled import kernel
+from ..world.ties import common_friend, ensure, find, shift
+
+POSITION = purpose(201, "position of a person along his place in this slot")
+SEEK = purpose(202, "two people tied to each other seek each other out")
+BONDING = purpose(203, "a peaceful contact brings two people closer")
+TAKES = purpose(204, "one of them takes the other for a friend")
+
+HOURS = np.array(SLOT_HOURS)
+# Nominal share of a wing's places that are in each place when it is open: sets the length of the place.
+LENGTH = np.array((1.0, 0.45, 0.30, 0.35, 0.10, 0.12, 1.0, 0.10, 1.0))
+
+
+@kernel
+def _meets_here(place):
+    return place == YARD or place == WORKSHOP or place == CORRIDOR or place == SHOWER
+
+
+@kernel
+def _line_up(w):
+    """Sort everyone who is out by (wing, place, keyed position): fill order, ring and seat."""
+    s = w.prison[0]
+    inmates = w.inmates
+    order = w.order
+    ring = w.ring
+    bucket = w.bucket
+    seat = w.seat
+    present = w.wings
+    key = chain(chain(s.key, POSITION), s.tick)
+    total = 0
+    # first seat of each wing and place, in the order of wings and places
+    starts = np.empty(present.shape[0] * N_PLACES, np.int64)
+    for v in range(present.shape[0]):
+        for place in range(N_PLACES):
+            starts[v * N_PLACES + place] = total
+            if _meets_here(place):
+                total += present[v].present[place]
+    s.n_order = total
+    for b in range(total + 1):
+        bucket[b] = 0
+    for i in range(inmates.shape[0]):
+        a = inmates[i]
+        seat[i] = -1
+        if a.here == 1 and _meets_here(a.place):
+            group = a.wing * N_PLACES + a.place
+            u = draw(key, a.pid)
+            ring[i] = u
+            b = starts[group] + int(u * present[a.wing].present[a.place])
+            seat[i] = b
+            bucket[b + 1] += 1
+    for b in range(total):
+        bucket[b + 1] += bucket[b]
+    for i in range(inmates.shape[0]):
+        if seat[i] >= 0:
+            b = seat[i]
+            order[bucket[b]] = i
+            bucket[b] += 1
+    # inside a bucket rows are still in row order: finish by position
+    for k in range(1, total):
+        i = order[k]
+        group = inmates[i].wing * N_PLACES + inmates[i].place
+        m = k - 1
+        while m >= 0:
+            j = order[m]
+            if inmates[j].wing * N_PLACES + inmates[j].place != group or ring[j] <= ring[i]:
+                break
+            order[m + 1] = j
+            m -= 1
+        order[m + 1] = i
+    for k in range(total):
+        seat[order[k]] = k
+
+
+@kernel
+def _add(w, i, j, place, side, minutes):
+    s = w.prison[0]
+    if s.n_contacts >= w.contacts.shape[0]:
+        return
+    c = w.contacts[s.n_contacts]
+    c.a = i
+    c.b = j
+    c.place = place
+    c.side = side
+    c.minutes = minutes
+    s.n_contacts += 1
+
+
+@kernel
+def _by_chance(w, p):
+    """People within reach of one another along their place."""
+    inmates = w.inmates
+    order = w.order
+    ring = w.ring
+    wings = w.wings
+    total = w.prison[0].n_order
+    for k in range(total):
+        i = order[k]
+        a = inmates[i]
+        length = max(4.0, wings[a.wing].capacity * LENGTH[a.place])
+        reach = p.encounters_per_hour / (2.0 * length)
+        m = k + 1
+        while m < total:
+            j = order[m]
+            b = inmates[j]
+            if b.wing != a.wing or b.place != a.place:
+                break
+            gap = ring[j] - ring[i]
+            if gap >= reach * a.hours_out:
+                break
+            hours = min(a.hours_out, b.hours_out)
+            if gap < reach * hours:
+                _add(w, i, j, a.place, 0, int(60.0 * min(hours, 1.0)))
+            m += 1
+
+
+@kernel
+def _by_choice(w, p):
+    """Friends who are in the same place look for each other."""
+    s = w.prison[0]
+    inmates = w.inmates
+    knows = w.knows
+    bonds = w.bonds
+    order = w.order
+    seat = w.seat
+    key = chain(chain(s.key, SEEK), s.tick)
+    for n in range(s.n_order):
+        i = order[n]
+        a = inmates[i]
+        for k in range(K_TIES):
+            j = knows[i, k]
+            if j < 0 or seat[j] < 0:
+                continue
+            b = inmates[j]
+            strength = bonds[i, k].strength
+            if b.place != a.place or b.wing != a.wing or strength < 0.1:
+                continue
+            if b.pid < a.pid:
+                back = find(knows, j, i)
+                if back >= 0 and bonds[j, back].strength >= 0.1:
+                    continue  # the other one's list has already met them
+            hours = min(a.hours_out, b.hours_out)
+            if draw_pair(key, a.pid, b.pid) < p.encounters_seek * strength * hours:
+                _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
+
+
+@kernel
+def _in_cells(w):
+    """Cellmates, for the hours both are locked in."""
+    inmates = w.inmates
+    cells = w.cells
+    hours = HOURS[w.prison[0].slot]
+    for c in range(cells.shape[0]):
+        cell = cells[c]
+        if cell.n < 2:
+            continue
+        for x in range(cell.n):
+            i = cell.who[x]
+            a = inmates[i]
+            if a.place == DISCIPLINARY or a.place == INFIRMARY or a.place == OUTSIDE:
+                continue
+            for y in range(x + 1, cell.n):
+                j = cell.who[y]
+                b = inmates[j]
+                if b.place == DISCIPLINARY or b.place == INFIRMARY or b.place == OUTSIDE:
+                    continue
+                together = hours - max(a.hours_out, b.hours_out)
+                if together > 0.25:
+                    _add(w, i, j, CELL, 2, int(60.0 * together))
+
+
+@kernel
+def _bond(w, p):
+    """Contacts bring people closer: people of one origin and of an age, and friends of friends, more easily."""
+    s = w.prison[0]
+    inmates = w.inmates
+    knows = w.knows
+    bonds = w.bonds
+    closer = chain(chain(s.key, BONDING), s.tick)
+    takes = chain(chain(s.key, TAKES), s.tick)
+    for n in range(s.n_contacts):
+        c = w.contacts[n]
+        a = inmates[c.a]
+        b = inmates[c.b]
+        w.wings[a.wing].tally[K_CONTACTS] += 1
+        if draw_pair(closer, a.pid, b.pid) >= p.encounters_bond:
+            continue
+        like = 0.35 if a.origin != b.origin else 1.0
+        like *= 1.0 - 0.15 * min(4.0, abs(a.age - b.age) / 10.0)
+        if common_friend(knows, bonds, c.a, c.b) == 1:
+            like *= p.encounters_closure
+        if c.side == 2:
+            like *= 2.0
+        for turn in range(2):
+            i = c.a if turn == 0 else c.b
+            j = c.b if turn == 0 else c.a
+            k = find(knows, i, j)
+            chance = like * p.encounters_take
+            if k >= 0:
+                chance = 1.0 if bonds[i, k].grudge < 0.2 else 0.2
+            else:
+                back = find(knows, j, i)
+                if back >= 0 and bonds[j, back].strength > 0.2:
+                    chance *= p.encounters_reciprocity
+            if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
+                k = ensure(knows, bonds, i, j, s.day)
+                bonds[i, k].last = s.day
+                shift(bonds[i, k], 0.30 if bonds[i, k].strength < 0.2 else 0.06)
+
+
+@kernel
+def slot(w, p):
+    """Fill the list of contacts of this slot; let peaceful ones tie people."""
+    w.prison[0].n_contacts = 0
+    _line_up(w)
+    _by_chance(w, p)
+    _by_choice(w, p)
+    _in_cells(w)
+    _bond(w, p)
+
+
+@kernel
+def dusk(w, p):
+    """Ties fade when people do not meet; what fades to nothing is forgotten."""
+    knows = w.knows
+    bonds = w.bonds
+    keep = 0.5 ** (1.0 / p.encounters_tie_half_life)
+    for i in range(knows.shape[0]):
+        for k in range(K_TIES):
+            if knows[i, k] < 0:
+                continue
+            b = bonds[i, k]
+            b.strength *= keep
+            if abs(b.strength) + b.grudge + b.debt < 0.08:
+                knows[i, k] = -1
+                b.strength = 0.0
+
+
+MECHANISM = Mechanism(
+    id="M2", key="encounters",
+    en="Encounters among those present, friends more than strangers; crowding forces them on everyone",
+    fr="Rencontres entre personnes présentes, amis plus qu’inconnus ; la promiscuité les impose à tous",
+    parameters=(
+        Parameter("encounters.per_hour", 1.0, "per hour", 0, 10, (0.4, 2.0), "assumed",
+                  "Chance encounters an hour out, at nominal density", "Rencontres fortuites par heure, à densité nominale",
+                  role="rate"),
+        Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
+                  "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
+                  role="rate"),
+        Parameter("encounters.bond", 0.10, "probability", 0, 1, (0.02, 0.3), "assumed",
+                  "A contact counts for the tie between two people", "Probabilité qu’un contact compte pour le lien",
+                  role="rate"),
+        Parameter("encounters.take", 0.10, "probability", 0, 1, (0.02, 0.4), "D-DENS",
+                  "A stranger is taken for a friend after such a contact", "Probabilité de se lier après un tel contact",
+                  role="rate"),
+        Parameter("encounters.reciprocity", 6.0, "odds factor", 1, 30, (2, 12), "D-REC",
+                  "Factor when the other already holds a tie", "Facteur si l’autre est déjà lié"),
+        Parameter("encounters.closure", 5.0, "factor", 1, 30, (1, 10), "D-TRANS", "Factor for a friend of a friend",
+                  "Facteur pour l’ami d’un ami"),
+        Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
+                  "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
+    ),
+    reads=("inmates.place", "inmates.hours_out", "inmates.origin", "inmates.age", "cells.who", "wings.present"),
+    writes=("bonds.strength", "bonds.last", "knows", "contacts"),
+    sources=("D-DENS", "D-REC", "D-TRANS", "D-HOMR", "D-HOMA", "D-STAB", "C-CROWD-MOJ"),
+    slot=slot, dusk=dusk,
+)

@@ -1,0 +1,346 @@
+"""M4 Friction and escalation: from an encounter to friction, dispute, threat and assault.
+
+At each rung the one whose turn it is withdraws, talks, threatens or strikes: four candidates in an exponential race
+whose weights are ``exp(utility)``. What he leans on is a sum of terms in a fixed order (`codes.TERMS`), the same numbers
+that an incident shows when asked why. Other mechanisms own their terms and can be switched off one by one.
+
+Every chance of a slot hangs on (pair, slot, rung), so two policies that leave a pair alone leave its luck alone.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..declare import Mechanism, Parameter
+from ..world.chance import chain, draw, draw_pair, pair_key, purpose, race, uniform
+from ..world.codes import (
+    ASSAULT, CELL, K_FRICTIONS, K_SETTLED, K_WITHDRAWN, N_TERMS, SERIOUS, T_AGE, T_ALLIES, T_DEBT, T_DEFIANCE,
+    T_DETERRENCE, T_DISORDER, T_EYES, T_FACE, T_FEAR, T_GRUDGE, T_IMPULSIVITY, T_INFLUENCE, T_LEGITIMACY, T_NORM,
+    T_OTHER, T_PAST, T_SKILLS, T_STATUS, T_TENSION, T_TIE, THREAT,
+)
+from ..world.compiled import kernel
+from ..world.ties import find, shift
+from . import consequences, response
+from .m06_fear import audience
+from .m07_grudge import allies
+from .m14_facilitators import calms
+
+FRICTION = purpose(401, "a contact turns into friction")
+FIRST = purpose(402, "who makes the first move in a dispute")
+MOVE = purpose(403, "what he does at this rung: withdraw, talk, threaten, strike")
+TALK_WORKS = purpose(404, "talking settles it at this rung")
+HARM = purpose(405, "an assault is serious")
+INJURY = purpose(406, "somebody is injured")
+GUARD = purpose(407, "an officer in sight steps in")
+
+WITHDRAW, TALK, THREATEN, STRIKE = range(4)
+RUNGS = 4
+
+
+@kernel
+def _own(a, p):
+    """What one person brings to a friction: tension, and an episode of disorder."""
+    x = p.escalation_tension * (a.tension - 0.35)
+    if p.on_disorder and a.episode_until >= 0:
+        x += p.disorder_friction
+    return x
+
+
+@kernel
+def drive(w, p, i, j, place, watchers, out):
+    """Terms that lean i towards striking j; their sum, in fixed order. ``out`` : float64 (N_TERMS,)."""
+    a = w.inmates[i]
+    b = w.inmates[j]
+    g = w.wings[a.wing]
+    ij = find(w.knows, i, j)
+    ji = find(w.knows, j, i)
+    for t in range(N_TERMS):
+        out[t] = 0.0
+    out[T_AGE] = p.escalation_age * (min(a.age, 60.0) - 32.0) / 10.0
+    out[T_IMPULSIVITY] = p.escalation_impulsivity * (a.impulsivity - 0.45)
+    out[T_PAST] = p.escalation_past * (a.prior_violence - 0.3) + p.escalation_unruly * math.log(a.unruliness)
+    out[T_TENSION] = p.escalation_tension * (a.tension - 0.35)
+    out[T_NORM] = -p.escalation_norm * (0.6 * a.norm + 0.4 * g.norm - 0.55)
+    if p.on_disorder and a.episode_until >= 0:
+        out[T_DISORDER] = p.disorder_strike
+    if p.on_fear:
+        out[T_FEAR] = p.fear_preemptive * (a.fear - 0.2)
+    if p.on_grudge:
+        if ij >= 0:
+            out[T_GRUDGE] = p.grudge_strike * w.bonds[i, ij].grudge
+        if ji >= 0:
+            out[T_DEBT] = p.grudge_debt * w.bonds[j, ji].debt
+        out[T_ALLIES] = p.grudge_allies * (allies(w, i, j, place) - allies(w, j, i, place))
+    if p.on_status:
+        out[T_FACE] = p.status_face * a.recognition * min(1.0, watchers / 4.0)
+        out[T_STATUS] = p.status_above * (a.status - b.status)
+    if p.on_skills:
+        out[T_SKILLS] = -p.skills_strike * (a.skill - 0.45)
+    if p.on_legitimacy:
+        out[T_LEGITIMACY] = -p.legitimacy_strike * (a.legitimacy - 0.45)
+    if p.on_deterrence:
+        out[T_DETERRENCE] = -p.deterrence_strike * a.risk * (0.5 + g.eyes[place])
+        out[T_DEFIANCE] = p.deterrence_defiance * a.defiance
+    out[T_EYES] = -p.escalation_eyes * g.eyes[place]
+    if ij >= 0:
+        out[T_TIE] = -p.escalation_tie * w.bonds[i, ij].strength
+    if p.on_influence:
+        out[T_INFLUENCE] = p.influence_strike * a.influence
+    out[T_OTHER] = a.other
+    total = 0.0
+    for t in range(N_TERMS):
+        total += out[t]
+    return total
+
+
+@kernel
+def choose(key, withdraw, talk, threaten, strike):
+    """Exponential race between the four moves, utilities in logits."""
+    best = WITHDRAW
+    score = race(uniform(chain(key, WITHDRAW)), math.exp(withdraw))
+    x = race(uniform(chain(key, TALK)), math.exp(talk))
+    if x < score:
+        score = x
+        best = TALK
+    x = race(uniform(chain(key, THREATEN)), math.exp(threaten))
+    if x < score:
+        score = x
+        best = THREATEN
+    x = race(uniform(chain(key, STRIKE)), math.exp(strike))
+    if x < score:
+        best = STRIKE
+    return best
+
+
+@kernel
+def _talk(a, p):
+    """Inclination to talk: skill; vigilance shuts people up (M6)."""
+    x = p.escalation_talk
+    if p.on_skills:
+        x += p.skills_talk * (a.skill - 0.45)
+    if p.on_fear:
+        x -= p.fear_silence * (a.fear - 0.2)
+    return x
+
+
+@kernel
+def _withdraw(a, p, place, watchers):
+    """Inclination to leave it: less where one cannot leave, less before an audience (M8), more when afraid."""
+    x = p.escalation_withdraw + 0.8 * a.vulnerability
+    if place == CELL:
+        x -= p.escalation_trapped
+    if p.on_status:
+        x -= 0.5 * p.status_face * a.recognition * min(1.0, watchers / 4.0)
+    if p.on_fear:
+        x += p.fear_withdraw * (a.fear - 0.2)
+    return x
+
+
+@kernel
+def strike_chance(push, climb, talk, withdraw, p):
+    """Probability that the race is won by a blow: what the log shows."""
+    s = math.exp(p.escalation_strike + push + climb)
+    t = math.exp(p.escalation_threat + p.escalation_threat_share * push + climb)
+    return s / (s + t + math.exp(talk) + math.exp(withdraw))
+
+
+@kernel
+def dispute(w, p, i, j, place, out):
+    """Climb the rungs between i, who moves first, and j."""
+    s = w.prison[0]
+    inmates = w.inmates
+    pid1 = inmates[i].pid
+    pid2 = inmates[j].pid
+    key = pair_key(chain(chain(s.key, MOVE), s.tick), pid1, pid2)
+    watchers = audience(w, i, j, place)
+    g = w.wings[inmates[i].wing]
+    climb = 0.0
+    threat = -1
+    for rung in range(RUNGS):
+        me = i if rung % 2 == 0 else j
+        you = j if rung % 2 == 0 else i
+        a = inmates[me]
+        calm = _calmed(w, p, me, you, place, rung)
+        if calm > 0:
+            g.tally[K_SETTLED] += 1
+            if threat >= 0:
+                w.log[threat].calmed_by = calm
+                response.settle(w, p, threat)
+            return
+        push = drive(w, p, me, you, place, watchers, out)
+        talk = _talk(a, p)
+        leave = _withdraw(a, p, place, watchers)
+        move = choose(chain(key, rung), leave, talk,
+                      p.escalation_threat + p.escalation_threat_share * push + climb,
+                      p.escalation_strike + push + climb)
+        if move == STRIKE:
+            chance = strike_chance(push, climb, talk, leave, p)
+            _assault(w, p, me, you, place, rung, watchers, chance, out)
+            return
+        if move == THREATEN:
+            if threat < 0:
+                threat = response.log_incident(w, THREAT, me, you, place, rung, watchers, out)
+            climb += p.escalation_climb
+        elif move == TALK:
+            works = p.escalation_talk_works + 0.8 * (a.skill + inmates[you].skill - 0.9) - climb
+            if uniform(chain(chain(key, 8 + rung), TALK_WORKS)) < 1.0 / (1.0 + math.exp(-works)):
+                g.tally[K_SETTLED] += 1
+                break
+            climb += 0.3
+        else:
+            g.tally[K_WITHDRAWN] += 1
+            consequences.backed_down(w, p, me, you, watchers)
+            break
+    if threat >= 0:
+        response.settle(w, p, threat)
+
+
+@kernel
+def _calmed(w, p, i, j, place, rung):
+    """1 if an officer in sight steps in, 2 if a facilitator within reach calms it, else 0."""
+    s = w.prison[0]
+    if rung == 0:
+        return 0
+    a = w.inmates[i]
+    g = w.wings[a.wing]
+    key = chain(chain(s.key, GUARD), s.tick)
+    u = draw_pair(chain(key, rung), a.pid, w.inmates[j].pid)
+    if g.officers > 0 and u < g.eyes[place] * p.escalation_guard:
+        return 1
+    if p.on_facilitators and calms(w, p, i, j, place, rung) == 1:
+        return 2
+    return 0
+
+
+@kernel
+def _assault(w, p, i, j, place, rung, watchers, chance, out):
+    """A blow: how bad, then what follows for everyone, then what staff see and do."""
+    s = w.prison[0]
+    a = w.inmates[i]
+    b = w.inmates[j]
+    key = chain(chain(s.key, HARM), s.tick)
+    bad = p.escalation_serious + 0.8 * (a.tension - 0.35) + 0.6 * out[T_GRUDGE] + 0.8 * (rung - 1)
+    serious = draw_pair(key, a.pid, b.pid) < 1.0 / (1.0 + math.exp(-bad))
+    kind = SERIOUS if serious else ASSAULT
+    n = response.log_incident(w, kind, i, j, place, rung, watchers, out)
+    e = w.log[n]
+    e.chance = chance
+    e.revenge = 1 if p.on_grudge and out[T_GRUDGE] > p.grudge_revenge else 0
+    hurt = draw_pair(chain(chain(s.key, INJURY), s.tick), a.pid, b.pid)
+    e.injury = 1 if hurt < (0.95 if serious else 0.33) else 0
+    consequences.assault(w, p, n)
+    response.settle(w, p, n)
+
+
+@kernel
+def slot(w, p):
+    """Go through the contacts of this slot in their keyed order."""
+    s = w.prison[0]
+    inmates = w.inmates
+    wings = w.wings
+    bonds = w.bonds
+    out = np.zeros(N_TERMS)
+    friction = chain(chain(s.key, FRICTION), s.tick)
+    first = chain(chain(s.key, FIRST), s.tick)
+    most = max(0.0, p.escalation_noise) + 2.0 + p.escalation_grudge_friction
+    for n in range(s.n_contacts):
+        c = w.contacts[n]
+        a = inmates[c.a]
+        b = inmates[c.b]
+        rate = p.escalation_rate * math.sqrt(c.minutes / 60.0)
+        u = draw_pair(friction, a.pid, b.pid)
+        lean = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
+        if c.side == 2:
+            lean += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].size)
+        if u >= rate * math.exp(lean + most):
+            continue  # exact: the terms left out below cannot add more than `most`
+        lean += p.escalation_noise * wings[a.wing].noise
+        ij = find(w.knows, c.a, c.b)
+        ji = find(w.knows, c.b, c.a)
+        feeling = 0.0
+        grudge = 0.0
+        owed = 0.0
+        if ij >= 0:
+            feeling += 0.5 * bonds[c.a, ij].strength
+            grudge = bonds[c.a, ij].grudge
+            owed = bonds[c.a, ij].debt
+        if ji >= 0:
+            feeling += 0.5 * bonds[c.b, ji].strength
+            grudge = max(grudge, bonds[c.b, ji].grudge)
+            owed = max(owed, bonds[c.b, ji].debt)
+        lean -= p.escalation_friend * feeling
+        if p.on_grudge:
+            lean += p.escalation_grudge_friction * max(grudge, owed)
+        if u >= rate * math.exp(lean):
+            continue
+        wings[a.wing].tally[K_FRICTIONS] += 1
+        if ij >= 0:
+            shift(bonds[c.a, ij], -0.08)
+        if ji >= 0:
+            shift(bonds[c.b, ji], -0.08)
+        sa = race(draw(chain(first, b.pid), a.pid), math.exp(2.0 * a.tension + a.impulsivity))
+        sb = race(draw(chain(first, a.pid), b.pid), math.exp(2.0 * b.tension + b.impulsivity))
+        if sa < sb:
+            dispute(w, p, c.a, c.b, c.place, out)
+        else:
+            dispute(w, p, c.b, c.a, c.place, out)
+
+
+def _logit(name, default, low, high, plausible, en, fr, evidence="assumed"):
+    return Parameter(f"escalation.{name}", default, "logit", low, high, plausible, evidence, en, fr)
+
+
+MECHANISM = Mechanism(
+    id="M4", key="escalation",
+    en="Friction, dispute, threat, assault: at each rung withdraw, talk, threaten or strike",
+    fr="Frictions, dispute, menace, agression : à chaque degré, se retirer, parler, menacer ou frapper",
+    parameters=(
+        Parameter("escalation.rate", 0.0022, "per contact-hour", 0, 0.2, (0.001, 0.006), "assumed",
+                  "Frictions in an ordinary contact of an hour", "Frictions lors d’un contact ordinaire d’une heure",
+                  prior="loguniform", role="rate"),
+        _logit("tension", 2.2, 0, 10, (0.5, 4), "Effect of tension, from calm to bursting",
+               "Effet de la tension, du calme à la rupture"),
+        _logit("noise", 0.6, 0, 5, (0, 1.5), "Effect of noise and promiscuity on friction",
+               "Effet du bruit et de la promiscuité sur les frictions"),
+        _logit("grudge_friction", 1.6, 0, 6, (0.5, 3), "Effect of a full grudge or debt on friction",
+               "Effet d’une rancune ou d’une dette entière sur les frictions"),
+        _logit("friend", 1.0, 0, 5, (0.3, 2), "Effect of friendship against friction",
+               "Effet de l’amitié contre les frictions"),
+        _logit("cell", 0.22, -1, 3, (0, 0.5), "Effect on friction of one person too many in the cell",
+               "Effet d’une personne en trop dans la cellule sur les frictions", "C-CROWD-MOJ"),
+        _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
+        _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
+        _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
+        _logit("strike", -3.4, -10, 3, (-4.5, -2.5), "Inclination to strike", "Inclination à frapper"),
+        Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
+                  "Share of the drive to strike that also pushes to threaten",
+                  "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),
+        _logit("climb", 0.9, 0, 4, (0.3, 1.5), "What a threat adds to the next rung", "Ce qu’une menace ajoute ensuite"),
+        _logit("talk_works", 0.6, -4, 4, (-0.5, 1.5), "Talking settles it between two ordinary people",
+               "La parole règle l’affaire entre deux personnes ordinaires"),
+        _logit("trapped", 0.8, 0, 4, (0, 2), "How much harder it is to withdraw in a cell",
+               "Difficulté de se retirer quand on est en cellule"),
+        _logit("age", -0.55, -2, 1, (-0.8, -0.3), "Effect of ten more years of age", "Effet de dix ans de plus",
+               "C-GUILL"),
+        _logit("impulsivity", 1.4, 0, 6, (0.5, 2.5), "Effect of impulsivity, from none to full",
+               "Effet de l’impulsivité, de nulle à entière", "C-PRED"),
+        _logit("past", 0.5, 0, 3, (0.2, 1), "Effect of violence known before", "Effet d’une violence antérieure connue",
+               "C-PRED"),
+        _logit("unruly", 0.35, 0, 2, (0.1, 0.7), "Effect of the log of the personal factor on rule-breaking",
+               "Effet du logarithme du facteur personnel de manquement", "A-NB"),
+        _logit("norm", 2.0, 0, 8, (0.5, 3.5), "Effect of the norm of non-violence", "Effet de la norme de non-violence"),
+        _logit("eyes", 0.8, 0, 5, (0.3, 2), "Effect of being in sight of staff", "Effet du regard des agents",
+               "A-PLACE-FR"),
+        _logit("tie", 1.2, 0, 5, (0.3, 2.5), "Effect of friendship against a blow", "Effet de l’amitié contre le coup"),
+        Parameter("escalation.guard", 0.45, "probability", 0, 1, (0.2, 0.8), "assumed",
+                  "An officer who sees a dispute steps in, at each rung",
+                  "Un agent qui voit une dispute intervient, à chaque degré", role="rate"),
+        _logit("serious", -2.3, -8, 3, (-3, -1.6), "An assault is serious", "Une agression est grave", "B-EW-J24"),
+    ),
+    reads=("contacts", "inmates.*", "bonds.*", "wings.eyes", "wings.norm", "wings.noise"),
+    writes=("bonds.strength", "log"),
+    sources=("C-PRED", "C-PRED2", "C-GUILL", "C-CROWD-MOJ", "A-PLACE-FR"),
+    slot=slot,
+)

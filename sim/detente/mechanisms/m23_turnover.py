@@ -1,0 +1,229 @@
+"""M23 Turnover and allocation: entries, releases, transfers in; who gets which cell; the network torn and rebuilt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..declare import Mechanism, Parameter
+from ..world.chance import chain, draw, poisson, purpose, uniform
+from ..world.codes import CELL_MAX, K_ENTRIES, K_MATTRESS, K_RELEASES, K_TRANSFERS_IN
+from ..world.compiled import kernel
+from ..world.people import inmate_pid, make_inmate, new_stay
+from ..world.ties import find, forget_person, forget_rapports
+
+ENTRIES = purpose(2301, "how many people come in today")
+WHICH_CELL = purpose(2302, "order of cells for somebody who comes in")
+
+
+@kernel
+def leave_cell(w, i):
+    """Take a person out of his cell; the order of the others stays."""
+    a = w.inmates[i]
+    if a.cell < 0:
+        return
+    cell = w.cells[a.cell]
+    k = 0
+    while k < cell.n and cell.who[k] != i:
+        k += 1
+    if k < cell.n:
+        for m in range(k, cell.n - 1):
+            cell.who[m] = cell.who[m + 1]
+        cell.n -= 1
+        cell.who[cell.n] = -1
+        w.wings[a.wing].n -= 1
+    a.cell = -1
+
+
+@kernel
+def enter_cell(w, i, c):
+    """Put a person in a cell."""
+    a = w.inmates[i]
+    cell = w.cells[c]
+    cell.who[cell.n] = i
+    cell.n += 1
+    a.cell = c
+    a.wing = cell.wing
+    w.wings[cell.wing].n += 1
+
+
+@kernel
+def _fit(w, p, i, c):
+    """Cost of a cell for a person: crowding as the lever absorbs it, then who is in it."""
+    a = w.inmates[i]
+    cell = w.cells[c]
+    lever = w.levers[cell.wing]
+    over = float(cell.n + 1 - cell.size)
+    cost = 4.0 * over if over <= 0.0 else over * (4.0 - 3.0 * lever.mattress_share)
+    load = w.wings[cell.wing].n / max(1.0, float(w.wings[cell.wing].capacity))
+    cost += 6.0 * load
+    if lever.allocation == 0:
+        return cost
+    for k in range(cell.n):
+        j = cell.who[k]
+        b = w.inmates[j]
+        if lever.allocation == 1:
+            cost += p.turnover_care * (0.03 * abs(a.age - b.age) + 0.4 * (a.origin != b.origin)
+                                       + 0.8 * (a.sentenced != b.sentenced) + a.impulsivity * b.impulsivity)
+        else:
+            ij = find(w.knows, i, j)
+            ji = find(w.knows, j, i)
+            if ij >= 0:
+                cost += 3.0 * p.turnover_care * (w.bonds[i, ij].grudge - 0.3 * w.bonds[i, ij].strength)
+            if ji >= 0:
+                cost += 3.0 * p.turnover_care * w.bonds[j, ji].grudge
+            cost += p.turnover_care * a.vulnerability * b.prior_violence
+    return cost
+
+
+@kernel
+def choose_cell(w, p, i, wing, avoid):
+    """Cell with the least cost plus a keyed nudge; -1 if every bed and mattress is taken."""
+    s = w.prison[0]
+    key = chain(chain(chain(s.key, WHICH_CELL), s.day), w.inmates[i].pid)
+    best = -1
+    score = 1e300
+    for c in range(w.cells.shape[0]):
+        cell = w.cells[c]
+        if cell.n >= CELL_MAX or cell.size == 0 or c == avoid or (wing >= 0 and cell.wing != wing):
+            continue
+        x = _fit(w, p, i, c) + uniform(chain(key, c))
+        if x < score:
+            score = x
+            best = c
+    return best
+
+
+@kernel
+def change_cell(w, p, i):
+    """Move somebody to another cell of his wing; 1 if there was one no more crowded."""
+    a = w.inmates[i]
+    c = choose_cell(w, p, i, a.wing, a.cell)
+    if c < 0 or w.cells[c].n >= w.cells[a.cell].n + 1:
+        return 0
+    leave_cell(w, i)
+    enter_cell(w, i, c)
+    return 1
+
+
+@kernel
+def depart(w, i):
+    """A person leaves: his ties go with him."""
+    leave_cell(w, i)
+    forget_person(w.knows, w.bonds, i)
+    forget_rapports(w.rapports, i)
+    for c in range(w.cases.shape[0]):
+        if w.cases[c].a_pid == w.inmates[i].pid or w.cases[c].b_pid == w.inmates[i].pid:
+            w.cases[c].state = 0
+    a = w.inmates[i]
+    if a.care == 1:
+        w.prison[0].in_care -= 1
+    a.here = 0
+    w.prison[0].n -= 1
+
+
+@kernel
+def free_row(w):
+    """First row not in use, -1 if none."""
+    for i in range(w.inmates.shape[0]):
+        if w.inmates[i].here == 0:
+            return i
+    return -1
+
+
+@kernel
+def admit(w, p):
+    """Let one new person in; 1 if there was a bed."""
+    s = w.prison[0]
+    i = free_row(w)
+    if i < 0:
+        return 0
+    a = w.inmates[i]
+    make_inmate(a, s.key, inmate_pid(s.key, s.uid, s.admissions), s.type, p)
+    s.admissions += 1
+    a.entry_day = s.day
+    a.release_day = s.day + new_stay(s.key, a.pid, s.type, p)
+    c = choose_cell(w, p, i, -1, -1)
+    if c < 0:
+        a.here = 0
+        return 0
+    enter_cell(w, i, c)
+    s.n += 1
+    w.wings[a.wing].tally[K_ENTRIES] += 1
+    return 1
+
+
+@kernel
+def _departures(w):
+    """Release and send away who is due, in the order of their ids; transferred people go to the outbox."""
+    s = w.prison[0]
+    while True:
+        best = -1
+        for i in range(w.inmates.shape[0]):
+            a = w.inmates[i]
+            if a.here == 1 and (a.release_day <= s.day or (a.leaving == 1 and s.out < w.outbox.shape[0])):
+                if best < 0 or a.pid < w.inmates[best].pid:
+                    best = i
+        if best < 0:
+            return
+        a = w.inmates[best]
+        tally = w.wings[a.wing].tally
+        if a.release_day > s.day:
+            w.outbox[s.out] = w.inmates[best]
+            s.out += 1
+            s.arrivals += 1  # somebody comes from elsewhere: nothing vanishes
+        else:
+            tally[K_RELEASES] += 1
+        depart(w, best)
+
+
+@kernel
+def _due(w):
+    """Whether anybody leaves today (a cheap look before the ordered one)."""
+    day = w.prison[0].day
+    for i in range(w.inmates.shape[0]):
+        a = w.inmates[i]
+        if a.here == 1 and (a.release_day <= day or a.leaving == 1):
+            return True
+    return False
+
+
+@kernel
+def dawn(w, p):
+    """Departures, then arrivals: transfers and a Poisson number of entries that holds the prison near its target."""
+    s = w.prison[0]
+    if _due(w):
+        _departures(w)
+    let_in = s.arrivals
+    s.arrivals = 0
+    for _ in range(let_in):
+        if admit(w, p) == 1:
+            w.wings[0].tally[K_TRANSFERS_IN] += 1
+    months = p.population_stay_months
+    for _ in range(s.type):
+        months *= p.population_stay_factor
+    mean = s.target / (months * 30.4)
+    gap = s.target - s.n
+    mean += p.turnover_pull * gap
+    for _ in range(poisson(draw(chain(s.key, ENTRIES), np.uint64(s.day)), min(40.0, max(0.0, mean)))):
+        admit(w, p)
+    for c in range(w.cells.shape[0]):
+        cell = w.cells[c]
+        if cell.n > max(2, cell.size):
+            w.wings[cell.wing].tally[K_MATTRESS] += cell.n - max(2, cell.size)
+
+
+MECHANISM = Mechanism(
+    id="M23", key="turnover",
+    en="Turnover: entries, releases, cell allocation; ties leave with people and are rebuilt",
+    fr="Mouvements : entrées, sorties, affectation en cellule ; les liens partent avec les personnes et se reforment",
+    parameters=(
+        Parameter("turnover.pull", 0.05, "per day", 0, 1, (0.01, 0.2), "assumed",
+                  "How fast entries close the gap to the target", "Vitesse à laquelle les entrées rejoignent la cible",
+                  role="rate"),
+        Parameter("turnover.care", 1.0, "factor", 0, 5, (0.3, 2), "assumed",
+                  "Weight of who is in a cell against how full it is", "Poids des occupants face au remplissage"),
+    ),
+    reads=("inmates.release_day", "inmates.leaving"),
+    writes=("inmates.*", "cells.*", "wings.n", "knows", "bonds", "rapports", "outbox", "prison.n"),
+    sources=("A-LOS", "A-ENT", "A-CELL"), dawn=dawn,
+)

@@ -1,0 +1,171 @@
+"""Core: the wing's own state (noise, norm, efficacy), and the writing of each day's figures."""
+
+from __future__ import annotations
+
+from ..declare import Mechanism, Parameter
+from ..world import codes as c
+from ..world.codes import K_TIES, N_LEVELS, N_STAFF_LEVELS, N_TALLIES
+from ..world.compiled import kernel
+from ..world.records import FIXED
+
+
+@kernel
+def dawn(w, p):
+    """Yesterday's counts are put away; noise follows how full the wing is."""
+    s = w.prison[0]
+    s.weekday = s.day % 7
+    for v in range(w.wings.shape[0]):
+        g = w.wings[v]
+        g.tally[:] = 0
+        full = g.n / max(1.0, float(g.capacity))
+        g.noise = min(1.0, max(0.0, p.observe_noise * (full - 0.6)))
+
+
+@kernel
+def dusk(w, p):
+    """Wing norm and efficacy follow their members; then the day is written."""
+    s = w.prison[0]
+    n_wings = w.wings.shape[0]
+    for v in range(n_wings):
+        norm = 0
+        ties = 0
+        n = 0
+        for i in range(w.inmates.shape[0]):
+            a = w.inmates[i]
+            if a.here == 1 and a.wing == v:
+                n += 1
+                norm += int(a.norm * (0.5 + a.status) * FIXED)
+                for k in range(K_TIES):
+                    if w.knows[i, k] >= 0 and w.bonds[i, k].strength > 0.2:
+                        ties += 1
+        if n > 0:
+            g = w.wings[v]
+            weight = 0
+            for i in range(w.inmates.shape[0]):
+                a = w.inmates[i]
+                if a.here == 1 and a.wing == v:
+                    weight += int((0.5 + a.status) * FIXED)
+            pull = 0.5 ** (1.0 / p.observe_norm_half_life)
+            mean = norm / max(1, weight)
+            g.norm = mean + (g.norm - mean) * pull
+            aim = min(1.0, 0.2 + 0.08 * ties / n + 0.3 * g.norm)
+            g.efficacy = aim + (g.efficacy - aim) * pull
+    _conform(w, p)
+    if s.day < w.series.shape[0]:
+        _write(w)
+
+
+@kernel
+def _conform(w, p):
+    """A person's norm drifts towards that of the wing."""
+    for i in range(w.inmates.shape[0]):
+        a = w.inmates[i]
+        if a.here == 1:
+            a.norm += p.observe_conformity * (w.wings[a.wing].norm - a.norm)
+
+
+@kernel
+def _write(w):
+    s = w.prison[0]
+    row = w.series[s.day]
+    row.n = s.n
+    for k in range(N_TALLIES):
+        row.tally[k] = 0
+    for v in range(w.wings.shape[0]):
+        for k in range(N_TALLIES):
+            row.tally[k] += w.wings[v].tally[k]
+    for level in range(N_LEVELS):
+        total = 0
+        for i in range(w.inmates.shape[0]):
+            if w.inmates[i].here == 1:
+                total += int(_level(w, i, level) * FIXED)
+        row.level[level] = total / FIXED / max(1, s.n)
+    count = 0
+    for o in range(w.officers.shape[0]):
+        count += w.officers[o].here
+    row.staff_n = count
+    for level in range(N_STAFF_LEVELS):
+        total = 0
+        for o in range(w.officers.shape[0]):
+            if w.officers[o].here == 1:
+                total += int(_staff_level(w, o, level) * FIXED)
+        row.staff[level] = total / FIXED / max(1, count)
+
+
+@kernel
+def _level(w, i, level):
+    a = w.inmates[i]
+    if level == c.L_TENSION:
+        return a.tension
+    if level == c.L_FEAR:
+        return a.fear
+    if level == c.L_LEGITIMACY:
+        return a.legitimacy
+    if level == c.L_SKILL:
+        return a.skill
+    if level == c.L_STATUS:
+        return a.status
+    if level == c.L_NORM:
+        return a.norm
+    if level == c.L_DISTRESS:
+        return a.distress
+    if level == c.L_BOREDOM:
+        return a.boredom
+    if level == c.L_RISK:
+        return a.risk
+    if level == c.L_DEFIANCE:
+        return a.defiance
+    if level == c.L_ALIENATION:
+        return a.alienation
+    if level == c.L_INFLUENCE:
+        return a.influence
+    if level == c.L_KNOWN:
+        return a.known
+    if level == c.L_HAZARD:
+        return a.hazard
+    if level == c.L_FAMILIARITY:
+        best = 0.0
+        for k in range(w.rapports.shape[1]):
+            x = w.rapports[i, k].familiarity * w.rapports[i, k].sign
+            if x > best:
+                best = x
+        return best
+    return a.followup
+
+
+@kernel
+def _staff_level(w, o, level):
+    f = w.officers[o]
+    if level == c.S_STRESS:
+        return f.stress
+    if level == c.S_SATISFACTION:
+        return f.satisfaction
+    if level == c.S_AUTHORITY:
+        return f.authority
+    if level == c.S_SKILL_RESPECT:
+        return f.skill[0]
+    if level == c.S_SKILL_MEDIATION:
+        return f.skill[1]
+    if level == c.S_SKILL_RESTORATIVE:
+        return f.skill[2]
+    if level == c.S_RESISTANCE:
+        return f.resistance
+    if level == c.S_ORIENTATION:
+        return f.orientation
+    return w.prison[0].climate
+
+
+MECHANISM = Mechanism(
+    id="core", key="observe",
+    en="The wing's own state, and each day's figures",
+    fr="L’état propre de l’aile, et les chiffres de chaque jour",
+    parameters=(
+        Parameter("observe.noise", 0.6, "per unit of density", 0, 5, (0.2, 1.2), "assumed",
+                  "Noise added by each further inmate per place", "Bruit ajouté par chaque personne de plus par place"),
+        Parameter("observe.norm_half_life", 30.0, "days", 1, 365, (10, 90), "assumed",
+                  "Half-life of the wing's norm", "Demi-vie de la norme de l’aile", role="time"),
+        Parameter("observe.conformity", 0.004, "per day", 0, 0.5, (0.001, 0.02), "C-CLIM",
+                  "Pull of the wing's norm on a person, a day", "Attraction de la norme de l’aile, par jour", role="rate"),
+    ),
+    writes=("wings.noise", "wings.norm", "wings.efficacy", "inmates.norm", "series"), dawn=dawn, dusk=dusk,
+)

@@ -1,0 +1,123 @@
+"""Core: an inmate and an officer meet. Control acts and dialogues, at the rate that minutes and levers give.
+
+What such a meeting does belongs to the mechanisms: fairness and trust (M9), refusal and violence (M5), knowledge (M12),
+confiding (M20). The officer is one of those on the floor, by exponential race.
+"""
+
+from __future__ import annotations
+
+from ..declare import Mechanism, Parameter
+from ..world.chance import chain, draw, purpose
+from ..world.codes import CORRIDOR, K_ANSWERED, K_CONTRABAND, K_SEARCHES, K_UNMET, NIGHT
+from ..world.compiled import kernel
+from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence
+from .duty import HOURS, pick
+
+SEARCHED = purpose(40, "is searched in this slot")
+ORDERED = purpose(41, "is given an order or refused something in this slot")
+TALKED = purpose(42, "has a dialogue with an officer in this slot")
+WHICH = purpose(43, "which officer")
+ASKS = purpose(44, "makes a request today")
+FOUND = purpose(45, "a search finds something")
+
+
+@kernel
+def _control(w, p, i, o, search):
+    """A control act by officer o: felt fair or not, and what he answers."""
+    a = w.inmates[i]
+    fair = 1
+    if p.on_legitimacy:
+        fair = m09_legitimacy.act(w, p, i, o, 1.0 if search else 0.6)
+    if p.on_influence and fair == 0:
+        m21_influence.humiliated(a, p, 0.3 if search else 0.1)
+    if p.on_staff_violence:
+        m05_staff_violence.react(w, p, i, o, fair, CORRIDOR)
+
+
+@kernel
+def slot(w, p):
+    """Go through everyone who is awake."""
+    s = w.prison[0]
+    if s.slot == NIGHT:
+        return
+    hours = HOURS[s.slot]
+    inmates = w.inmates
+    wings = w.wings
+    searched = chain(chain(s.key, SEARCHED), s.tick)
+    ordered = chain(chain(s.key, ORDERED), s.tick)
+    talked = chain(chain(s.key, TALKED), s.tick)
+    which = chain(chain(s.key, WHICH), s.tick)
+    asks = chain(chain(s.key, ASKS), s.tick)
+    for i in range(inmates.shape[0]):
+        a = inmates[i]
+        if a.here == 0:
+            continue
+        lever = w.levers[a.wing]
+        g = wings[a.wing]
+        if draw(asks, a.pid) < p.staff_contact_requests * hours / 12.0:
+            a.requests += 1.0
+        if g.officers == 0:
+            continue
+        moves = 1.0 if a.hours_out > 0.0 else 0.35
+        u = draw(searched, a.pid)
+        if u < lever.search_rate / 7.0 * hours / 12.0:
+            o = pick(w, a.wing, which, a.pid)
+            g.tally[K_SEARCHES] += 1
+            _control(w, p, i, o, True)
+            if draw(chain(searched, FOUND), a.pid) < min(0.8, p.staff_contact_find * a.unruliness):
+                g.tally[K_CONTRABAND] += 1
+                if p.on_staff_violence:
+                    m05_staff_violence.breach(w, p, i, o, CORRIDOR)
+        elif draw(ordered, a.pid) < p.staff_contact_orders * moves * hours / 12.0:
+            _control(w, p, i, pick(w, a.wing, which, a.pid), False)
+        talk = g.relation / max(1, g.n) / p.staff_contact_minutes * (1.0 + 0.6 * min(2.0, a.requests))
+        if draw(talked, a.pid) < talk:
+            o = pick(w, a.wing, which, a.pid)
+            good = 1
+            if p.on_legitimacy:
+                good = m09_legitimacy.talk(w, p, i, o)
+            if a.requests >= 1.0:
+                a.requests -= 1.0
+                g.tally[K_ANSWERED] += 1
+            if p.on_knowledge and good == 1:
+                m12_knowledge.learn(w, p, i, o)
+            if p.on_distress and good == 1:
+                m20_distress.confide(w, p, i, w.officers[o].skill[0])
+
+
+@kernel
+def dusk(w, p):
+    """Requests nobody answered are given up after a while, and remembered as neglect (M9)."""
+    keep = 0.5 ** (1.0 / p.staff_contact_patience)
+    for i in range(w.inmates.shape[0]):
+        a = w.inmates[i]
+        if a.here == 0:
+            continue
+        lost = a.requests * (1.0 - keep)
+        a.requests -= lost
+        if lost > 0.5:
+            w.wings[a.wing].tally[K_UNMET] += 1
+        if p.on_legitimacy:
+            m09_legitimacy.neglected(a, p, lost)
+
+
+MECHANISM = Mechanism(
+    id="core", key="staff_contact",
+    en="Contacts between inmates and officers: searches, orders, requests, dialogue",
+    fr="Contacts entre personnes détenues et agents : fouilles, ordres, demandes, dialogue",
+    parameters=(
+        Parameter("staff_contact.requests", 0.35, "per day", 0, 5, (0.1, 1), "assumed", "Requests an inmate makes a day",
+                  "Demandes par personne et par jour", role="rate"),
+        Parameter("staff_contact.orders", 0.6, "per day", 0, 10, (0.2, 2), "assumed",
+                  "Orders and refusals an inmate meets a day", "Ordres et refus par personne et par jour", role="rate"),
+        Parameter("staff_contact.minutes", 8.0, "minutes", 1, 60, (4, 15), "assumed", "Minutes of a dialogue",
+                  "Minutes d’un dialogue", role="time"),
+        Parameter("staff_contact.find", 0.05, "probability", 0, 1, (0.01, 0.15), "assumed",
+                  "A search finds a forbidden object on an average person",
+                  "Une fouille trouve un objet interdit sur une personne moyenne", role="rate"),
+        Parameter("staff_contact.patience", 6.0, "days", 0.5, 60, (2, 15), "assumed",
+                  "Half-life of an unanswered request", "Demi-vie d’une demande sans réponse", role="time"),
+    ),
+    reads=("wings.relation", "wings.officers", "inmates.hours_out"), writes=("inmates.requests",),
+    slot=slot, dusk=dusk,
+)

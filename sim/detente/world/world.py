@@ -1,0 +1,139 @@
+"""The arrays of one prison, together: what a kernel gets, what is copied, hashed and saved in one go."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import numpy as np
+
+from ..declare.levers import SCALARS
+from .records import DTYPES, LADDER_SHAPE, SERIES
+
+LEVER_DTYPE = np.dtype([(lever.field, "f8") for lever in SCALARS] + [("response", "f8", LADDER_SHAPE)], align=True)
+
+
+class World(NamedTuple):
+    """One prison as arrays of records.
+
+    Attributes
+    ----------
+    inmates : recarray, shape (N,)
+        Rows of `records.INMATE`; a row is in use where ``here == 1``.
+    bonds, knows : recarray (N, K_TIES), int32 (N, K_TIES)
+        Directed ties: ``knows[i, k]`` is the row of the k-th person inmate i has a tie to (-1 none), ``bonds[i, k]``
+        what it is made of.
+    rapports : recarray (N, K_RAPPORTS)
+    officers, counsellors, wings, cells, cases : recarrays
+    levers : recarray (W,)
+        Today's value of each lever in each wing.
+    prison : recarray (1,)
+    log : recarray
+        Incidents; ``prison[0].n_log`` of them are filled.
+    series : recarray (days,)
+    order, ring, bucket, seat, contacts : scratch of a slot (`m02_encounters`)
+    duty : int32 (W, DUTY_MAX)
+        Officers on the floor of each wing in this slot (`wings.officers` of them are filled).
+    outbox : recarray
+        Inmates on their way to another prison.
+    """
+
+    inmates: np.recarray
+    bonds: np.recarray
+    knows: np.ndarray
+    rapports: np.recarray
+    officers: np.recarray
+    counsellors: np.recarray
+    wings: np.recarray
+    cells: np.recarray
+    levers: np.recarray
+    prison: np.recarray
+    cases: np.recarray
+    log: np.recarray
+    series: np.recarray
+    order: np.ndarray
+    ring: np.ndarray
+    bucket: np.ndarray
+    seat: np.ndarray
+    contacts: np.recarray
+    duty: np.ndarray
+    outbox: np.recarray
+
+
+DUTY_MAX = 48
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty")
+
+
+def table(name: str, *shape: int) -> np.recarray:
+    """Empty table of one of the row types."""
+    return np.zeros(shape, DTYPES[name]).view(np.recarray)
+
+
+def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int) -> World:
+    """Arrays of the given sizes, nobody in them."""
+    from .codes import K_RAPPORTS, K_TIES
+
+    inmates = table("inmates", rows)
+    rapports = table("rapports", rows, K_RAPPORTS)
+    rapports.officer[:] = -1
+    cell_table = table("cells", cells)
+    cell_table.who[:] = -1
+    return World(
+        inmates=inmates,
+        bonds=table("bonds", rows, K_TIES),
+        knows=np.full((rows, K_TIES), -1, np.int32),
+        rapports=rapports,
+        officers=table("officers", officers),
+        counsellors=table("counsellors", max(1, rows // 90)),
+        wings=table("wings", wings),
+        cells=cell_table,
+        levers=np.zeros(wings, LEVER_DTYPE).view(np.recarray),
+        prison=table("prison", 1),
+        cases=table("cases", max(32, rows // 3)),
+        log=table("log", log),
+        series=np.zeros(days, SERIES).view(np.recarray),
+        order=np.zeros(rows, np.int32),
+        ring=np.zeros(rows, np.float64),
+        bucket=np.zeros(rows + 1, np.int32),
+        seat=np.full(rows, -1, np.int32),
+        contacts=table("contacts", 3 * rows + 64),
+        duty=np.full((wings, DUTY_MAX), -1, np.int32),
+        outbox=table("inmates", 64),
+    )
+
+
+def copy(w: World) -> World:
+    """Independent copy: a snapshot to come back to."""
+    return World(*(array.copy() for array in w))
+
+
+def grow_log(w: World) -> World:
+    """Same world with a log twice as long."""
+    log = table("log", 2 * w.log.shape[0])
+    log[: w.log.shape[0]] = w.log
+    return w._replace(log=log)
+
+
+def digest(w: World) -> str:
+    """Hash of the whole state, scratch left out; equal digests mean equal worlds, to the bit."""
+    total = hashlib.sha256()
+    for name, array in zip(w._fields, w, strict=True):
+        if name in SCRATCH:
+            continue
+        _feed(total, np.asarray(array[: int(w.prison[0].n_log)]) if name == "log" else np.asarray(array))
+    return total.hexdigest()
+
+
+def _feed(total, array: np.ndarray) -> None:
+    """Hash column by column: padding bytes between columns are nobody's business."""
+    if array.dtype.names is None:
+        total.update(np.ascontiguousarray(array).tobytes())
+        return
+    for name in array.dtype.names:
+        total.update(name.encode())
+        total.update(np.ascontiguousarray(array[name]).tobytes())
+
+
+def nbytes(w: World) -> int:
+    """Bytes of the state and of the daily series, the incident log left out."""
+    return sum(array.nbytes for name, array in zip(w._fields, w, strict=True) if name != "log")
