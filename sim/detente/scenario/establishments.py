@@ -87,14 +87,14 @@ def _establishment(site: dict[str, str], rows: list[dict[str, str]], uid: int) -
     if not capacity and not inmates:
         capacity = _count(site["capacity_norme_circulaire"]) or MIN_CAPACITY
         inmates = round(capacity * DENSITIES[code])
-        notes.append(f"closed on that day; taken as its {capacity} official places and {inmates} inmates by the national "
-                     "density")
+        notes.append(f"closed on that day; taken as its {capacity} official places and {inmates} inmates by the "
+                     "national density")
     elif site["inmates_incomplete"]:
         counts = [(_count(row["operational_capacity"]) or 0, _count(row["inmates_present"]),
                    DENSITIES[_QUARTERS.get(row["quartier_type"], 0)]) for row in rows]
         inmates = round(sum(places * density if held is None else held for places, held, density in counts))
-        notes.append(f"its inmates are not all printed (statistical secrecy); taken as {inmates} by the national density "
-                     "of its quarters")
+        notes.append(f"its inmates are not all printed (statistical secrecy); taken as {inmates} by the national "
+                     "density of its quarters")
     if not capacity:
         capacity = round(inmates / DENSITIES[code])
         notes.append(f"its places are printed as 0 for {inmates} inmates; taken as {capacity} by the national density")
