@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, poisson, purpose, uniform
 from ..world.codes import CELL_MAX, K_ENTRIES, K_MATTRESS, K_RELEASES, K_TRANSFERS_IN
@@ -204,12 +202,44 @@ def dawn(w, p):
     mean = s.target / (months * 30.4)
     gap = s.target - s.n
     mean += p.turnover_pull * gap
-    for _ in range(poisson(draw(chain(s.key, ENTRIES), np.uint64(s.day)), min(40.0, max(0.0, mean)))):
+    for _ in range(poisson(draw(chain(chain(s.key, ENTRIES), s.uid), s.day), min(40.0, max(0.0, mean)))):
         admit(w, p)
     for c in range(w.cells.shape[0]):
         cell = w.cells[c]
         if cell.n > max(2, cell.size):
             w.wings[cell.wing].tally[K_MATTRESS] += cell.n - max(2, cell.size)
+
+
+@kernel
+def arrive(w, p, person):
+    """Let in somebody transferred from another prison of the same world; 1 if there was a bed."""
+    s = w.prison[0]
+    i = free_row(w)
+    if i < 0:
+        return 0
+    w.inmates[i] = person
+    a = w.inmates[i]
+    a.here = 1
+    a.leaving = 0
+    a.wing = 0
+    a.cell = -1
+    a.activity = 0
+    a.animal = 0
+    a.care = 0
+    a.role = 0
+    a.requests = 0.0
+    a.known = 0.3 * a.known
+    a.owed_days = 0
+    a.isolated_until = -1
+    a.confined_until = -1
+    c = choose_cell(w, p, i, -1, -1)
+    if c < 0:
+        a.here = 0
+        return 0
+    enter_cell(w, i, c)
+    s.n += 1
+    w.wings[a.wing].tally[K_TRANSFERS_IN] += 1
+    return 1
 
 
 MECHANISM = Mechanism(

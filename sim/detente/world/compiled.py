@@ -26,7 +26,7 @@ def source_hash() -> str:
         for path in sorted((_ROOT / room).glob("*.py")):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for name in ("founding.py", "engine.py"):
+    for name in ("founding.py", "drivers.py"):
         digest.update((_ROOT / name).read_bytes())
     return digest.hexdigest()[:20]
 
