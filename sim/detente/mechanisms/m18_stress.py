@@ -39,7 +39,7 @@ def hit(w, p, o, serious):
 
 @kernel
 def incident(w, p, v, weight):
-    """A violent incident in wing v (weight 1 ordinary, 2 serious): those on the floor bear it, colleagues hear of it."""
+    """A violent incident in wing v (weight 1 ordinary, 2 serious): the floor bears it, colleagues hear of it."""
     amount = min(0.9, FELT * p.stress_hit * weight)
     for i in range(w.officers.shape[0]):
         o = w.officers[i]
