@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..declare import Mechanism, Parameter
 from ..world.cases import at_hand, clear, close, from_incident, next_ready, officer_row, trained_officer
 from ..world.chance import chain, draw, draw_pair, purpose, race
@@ -36,6 +38,7 @@ QUEUE = purpose(1303, "which of the cases ready on the same day comes first")
 MEDIATOR = purpose(1304, "who mediates")
 
 EXTERNAL_DAYS = 7  # a mediator from outside comes that much later
+NOBODY = np.uint64(0)
 BY_OFFICER, BY_FACILITATOR, FROM_OUTSIDE = range(3)
 
 
@@ -113,7 +116,7 @@ def _facilitator(w, wing, i, j, key):
 @kernel
 def _insiders(w, wing, key):
     """1 if the wing has a mediator of its own today."""
-    if trained_officer(w, wing, MOD_MEDIATION, 0, key) >= 0:
+    if trained_officer(w, wing, MOD_MEDIATION, NOBODY, key) >= 0:
         return 1
     return 1 if _facilitator(w, wing, -1, -1, key) >= 0 else 0
 
