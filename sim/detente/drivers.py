@@ -31,7 +31,7 @@ def _calls(moment: str, indent: str) -> list[str]:
     for when, mechanism in SCHEDULE:
         if when != moment:
             continue
-        call = f"{_module(mechanism)}.{moment}(w, p)"
+        call = f"{mechanism.key}_{moment}(w, p)"
         if mechanism.switchable:
             lines.append(f"{indent}if p.on_{mechanism.key}:")
             lines.append(f"{indent}    {call}")
@@ -40,19 +40,20 @@ def _calls(moment: str, indent: str) -> list[str]:
     return lines
 
 
-def _module(mechanism: Mechanism) -> str:
-    function = mechanism.dawn or mechanism.slot or mechanism.dusk
-    assert function is not None
-    return function.__module__.rsplit(".", 1)[1]
+def _imports() -> list[str]:
+    lines = []
+    for moment, mechanism in SCHEDULE:
+        function = getattr(mechanism, moment)
+        lines.append(f"from {function.__module__} import {function.__name__} as {mechanism.key}_{moment}")
+    return sorted(lines)
 
 
 def fused_source() -> str:
     """Source of the fused driver."""
-    modules = sorted({_module(m) for _, m in SCHEDULE})
     return "\n".join([
         '"""Written from mechanisms.SCHEDULE: do not edit."""',
+        *_imports(),
         "from detente.world.compiled import kernel",
-        f"from detente.mechanisms import {', '.join(modules)}",
         "", "",
         "@kernel",
         "def advance(w, p, days):",

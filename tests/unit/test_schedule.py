@@ -73,7 +73,7 @@ def test_a_change_to_the_same_value_is_no_change():
     assert change_days(scenario("lever: relation_share, to: 0.9, from_day: 0, until_day: 3")) == [0, 3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.sampled_from([lever for lever in SCALARS if not lever.choices and lever.scope == "wing"]), st.floats(0, 1),
        st.integers(0, 300), st.integers(0, 60), st.one_of(st.none(), st.integers(1, 90)))
 def test_values_stay_between_and_days_are_complete(lever, share, start, ramp, length):

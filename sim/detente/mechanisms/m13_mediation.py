@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from ..declare import Mechanism, Parameter
-from ..world.cases import at_hand, clear, close, from_incident, next_ready, officer_row, trained_officer
+from ..world.cases import at_hand, clear, close, from_incident, next_ready, officer_row, on_file, trained_officer
 from ..world.chance import chain, draw, draw_pair, purpose, race
 from ..world.codes import (
     CASE_AGREED,
@@ -57,18 +57,6 @@ def refer(w, p, n):
 
 
 @kernel
-def _broken_before(w, c):
-    """Agreements of these two that were broken and are still on file."""
-    n = 0
-    for m in range(w.cases.shape[0]):
-        x = w.cases[m]
-        if x.state == CASE_BROKEN and x.kind == CASE_MEDIATION:
-            if (x.a_pid == c.a_pid and x.b_pid == c.b_pid) or (x.a_pid == c.b_pid and x.b_pid == c.a_pid):
-                n += 1
-    return n
-
-
-@kernel
 def _leans(w, p, i, grudge, victim, before):
     """Logit that inmate i accepts: trust and norm for it; grudge, a victim's fear and a broken word against."""
     a = w.inmates[i]
@@ -84,7 +72,7 @@ def _both_willing(w, p, c):
     """Each is asked apart, with luck of his own."""
     s = w.prison[0]
     key = chain(chain(s.key, WILLING), s.day)
-    before = _broken_before(w, c)
+    before = on_file(w, CASE_MEDIATION, CASE_BROKEN, c.a_pid, c.b_pid)
     g = grudge(w, c.a, c.b) if c.b >= 0 else 0.0
     x = _leans(w, p, c.a, g, False, before)
     if draw(chain(key, c.b_pid), c.a_pid) >= 1.0 / (1.0 + math.exp(-x)):

@@ -20,8 +20,9 @@ CALM = 0.27               # resting stress with enough means, no reform and an o
 EASE = 1.8                # officers feel they have the means with this many times the bare need
 AWAKE_HOURS = 15.0        # inmate-hours of a day that ask for minutes: 12 by day, a quarter of the 12 by night
 USUAL_ASSAULTS = 60.0     # assaults on staff per 1,000 inmates and year that staff are used to (A-STAFF-2010..A-2023)
+USUAL_SEEN = 0.3          # what an ordinary day shows of relations that work
 FELT, HEARD = 0.25, 0.15  # what an incident weighs beside being hit; what hearing of it weighs beside that
-HABIT = 0.25              # pull of habit back to resistance
+HABIT = 0.15              # pull of habit back to resistance
 
 
 @kernel
@@ -75,7 +76,7 @@ def _seen(w, keep, legitimacy):
     for v in range(w.wings.shape[0]):
         struck += w.wings[v].tally[K_STAFF_ASSAULTS] + w.wings[v].tally[K_STAFF_SERIOUS]
     rate = struck * 365.0 * 1000.0 / max(1, s.n)
-    today = 0.5 + 2.0 * (legitimacy - 0.45) + 0.5 * (1.0 - rate / USUAL_ASSAULTS)
+    today = USUAL_SEEN + 2.0 * (legitimacy - 0.45) + 0.5 * (1.0 - rate / USUAL_ASSAULTS)
     s.seen_working = clip01(today + (s.seen_working - today) * keep)
 
 

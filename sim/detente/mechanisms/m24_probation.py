@@ -49,28 +49,31 @@ def _meet(p, a):
 
 
 @kernel
-def _round(w, p, task, budget):
-    """Spend a budget of minutes on one task: 0 assess, 1 meet; people by an exponential race."""
+def _round(w, p, task, places):
+    """Give the meetings of today for one task, 0 assess or 1 meet, by an exponential race kept in a short list."""
     s = w.prison[0]
-    n = w.inmates.shape[0]
-    who = np.empty(n, np.int64)
-    score = np.empty(n)
     key = chain(chain(s.key, MEET if task == 1 else ASSESS), s.day)
     missed = chain(chain(chain(s.key, MISSED), s.day), task)
+    who = np.empty(places, np.int64)
+    score = np.empty(places)
     m = 0
-    for i in range(n):
+    for i in range(w.inmates.shape[0]):
         a = w.inmates[i]
         if a.here == 0 or (task == 1 and a.sentenced == 0):
             continue
-        who[m] = i
-        score[m] = race(draw(key, a.pid), 0.3 + a.followup if task == 1 else (1.05 - a.assessed) ** 3)
-        m += 1
-    order = np.argsort(score[:m])
-    done = 0
-    while done < m and budget >= p.probation_meeting:
-        a = w.inmates[who[order[done]]]
-        done += 1
-        budget -= p.probation_meeting
+        x = race(draw(key, a.pid), 0.3 + a.followup if task == 1 else (1.05 - a.assessed) ** 3)
+        if m == places and x >= score[m - 1]:
+            continue
+        k = m if m < places else m - 1
+        while k > 0 and score[k - 1] > x:
+            score[k] = score[k - 1]
+            who[k] = who[k - 1]
+            k -= 1
+        score[k] = x
+        who[k] = i
+        m = min(places, m + 1)
+    for k in range(m):
+        a = w.inmates[who[k]]
         if draw(missed, a.pid) < _busy(w, a.wing):
             continue
         if task == 1:
@@ -90,8 +93,10 @@ def dawn(w, p):
     today = s.counsellor_minutes / (5 - s.weekday)
     meetings = int(today / p.probation_meeting)
     assessments = (meetings + 1) // 2
-    _round(w, p, 0, assessments * p.probation_meeting)
-    _round(w, p, 1, (meetings - assessments) * p.probation_meeting)
+    if assessments > 0:
+        _round(w, p, 0, assessments)
+    if meetings > assessments:
+        _round(w, p, 1, meetings - assessments)
     s.counsellor_minutes -= meetings * p.probation_meeting
 
 

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from ..declare.parameter import Lever, Parameter
 from ..errors import DetenteError
 from . import words
-from .yaml_reader import Node
+from .yaml_reader import ODD, Node
 
 MAX_TEXT = 2_000
 _COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -26,7 +26,7 @@ class Checker:
     def fail(self, what: str, node: Node | None, key: str, *, given: object = None, allowed: str | None = None,
              wish: str | None = None, at_key: bool = False) -> NoReturn:
         """Raise the one error."""
-        line = None if node is None else (node.key_line if at_key else node.line)
+        line = None if node is None else (node.key_line if at_key or node.value is None else node.line)
         raise DetenteError(what, self.file, line, words.clip(key, 120, quote=False),
                            None if given is None else words.clip(given), allowed, wish)
 
@@ -60,7 +60,7 @@ class Checker:
             if not below:
                 here = [name[len(prefix):] for name in names if name.startswith(prefix)]
                 local = dict.fromkeys(name.split(".")[0] for name in here)
-                self.unknown(child, key, place, local, words.wish(key, local) or words.wish(key, here))
+                self.unknown(child, key, place, local, words.wish(key, [*local, *here]))
             if not child.is_map:
                 self.fail("this is a group; name what is set inside it", child, f"{where}.{full}", given=shown(child),
                           allowed=", ".join(dict.fromkeys(name[len(full) + 1:].split(".")[0] for name in below)))
@@ -136,8 +136,7 @@ class Checker:
         if len(value) > MAX_TEXT:
             self.fail("this text is too long", node, key, given=f"{len(value)} characters",
                       allowed=f"at most {MAX_TEXT}")
-        if not value.isprintable() and any(ord(letter) < 32 and letter not in "\n\t" or 0xD800 <= ord(letter) <= 0xDFFF
-                                           or ord(letter) == 127 for letter in value):
+        if ODD.search(value):
             self.fail("this text hides a control character", node, key)
         return value
 

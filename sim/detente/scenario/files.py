@@ -188,7 +188,9 @@ def emit(tree: dict[str, Any]) -> str:
         if isinstance(value, dict):
             lines.append(f"{key}:" if value else f"{key}: {{}}")
             for name, item in value.items():
-                lines.append(f"  {name}: {_flow(item)}")
+                inside = item if isinstance(item, dict) and item else None
+                lines.append(f"  {name}:" if inside else f"  {name}: {_flow(item)}")
+                lines += [f"    {low}: {_flow(inner)}" for low, inner in (inside or {}).items()]
         elif isinstance(value, list):
             lines.append(f"{key}:" if value else f"{key}: []")
             lines += [f"  - {_flow(item)}" for item in value]

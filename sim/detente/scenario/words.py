@@ -11,7 +11,7 @@ def clip(value: object, width: int = 60, quote: bool = True) -> str:
     if isinstance(value, str):
         text = value if len(value) <= width else value[: width - 1] + "…"
         text = text.encode("utf-8", "replace").decode("utf-8")
-        return repr(text) if quote else text.replace("\n", " ")
+        return repr(text) if quote else "".join(letter if letter.isprintable() else " " for letter in text)
     try:
         text = str(value)
     except ValueError:  # Python refuses to print integers of thousands of digits

@@ -19,14 +19,14 @@ from .words import clip
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-MAX_LINE = 4_000  # characters; also what keeps the parser quick on a file without line ends
+MAX_LINE = 5_000  # characters; also what keeps the parser quick on a file without line ends
 MAX_LINES = 10_000
 MAX_LIST = 1_000
 MAX_KEYS = 600
-MAX_NODES = 8_000
+MAX_NODES = 12_000
 MAX_DIGITS = 18
 
-_ODD = re.compile("[^\\t\\n\\r -~\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+ODD = re.compile("[^\\t\\n\\r -~\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NESTED = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -140,7 +140,7 @@ def _decode(data: bytes, label: str) -> str:
         raise DetenteError("this text is not in UTF-8", label, data.count(b"\n", 0, error.start) + 1,
                            given=f"byte {error.start + 1} is 0x{data[error.start]:02X}",
                            wish="save it again as UTF-8") from None
-    odd = _ODD.search(text)
+    odd = ODD.search(text)
     if odd:
         start = odd.start()
         byte = len(text[:start].encode("utf-8")) + 1
@@ -254,7 +254,7 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> Any:
         if event.style not in (None, ""):
-            odd = _ODD.search(event.value)
+            odd = ODD.search(event.value)
             if odd:
                 raise DetenteError("this text hides a control character", self.label, line,
                                    given=f"U+{ord(odd.group()):04X}")

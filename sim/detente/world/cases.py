@@ -94,6 +94,18 @@ def waiting(w, kind, pid1, pid2):
 
 
 @kernel
+def on_file(w, kind, state, pid1, pid2):
+    """How many cases of a state two people have on file, whoever did it."""
+    count = 0
+    for n in range(w.cases.shape[0]):
+        c = w.cases[n]
+        if c.state == state and c.kind == kind:
+            if (c.a_pid == pid1 and c.b_pid == pid2) or (c.a_pid == pid2 and c.b_pid == pid1):
+                count += 1
+    return count
+
+
+@kernel
 def open_case(w, kind, a, b, b_pid, ready, incident):
     """Row of a new waiting case of what inmate a did to b (-1: the officer of that id); -1 if the table is full."""
     n = free_row(w)
