@@ -35,6 +35,13 @@ def test_a_step():
     assert lever_table(made, 90)["relation_share"] == [0.7] * 3
 
 
+def test_dates_count_from_the_end_of_the_warm_up():
+    made = scenario("lever: relation_share, to: 0.7, from_day: 90", extra="warmup_days: 30\n")
+    assert change_days(made) == [120]
+    assert lever_table(made, 119)["relation_share"] == [0.35] * 3
+    assert lever_table(made, 120)["relation_share"] == [0.7] * 3
+
+
 def test_a_ramp_and_the_way_back():
     made = scenario("lever: relation_share, to: 0.75, from_day: 10, ramp_days: 4, until_day: 20, wings: [2]")
     values = [lever_table(made, day)["relation_share"] for day in range(22)]

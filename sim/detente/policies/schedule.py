@@ -1,4 +1,8 @@
-"""Levers by the calendar (level A), and the type of what a code policy may answer (level B)."""
+"""Levers by the calendar (level A), and the type of what a code policy may answer (level B).
+
+Files date changes from the end of the warm-up, as results are dated; the functions here speak the engine's days, which
+count the warm-up: with ``warmup_days: 30`` a change ``from_day: 90`` comes on the run's day 120.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,7 @@ def lever_table(scenario: Scenario, day: int, n_wings: int | None = None) -> dic
     ----------
     scenario : Scenario
     day : int
-        0 is the first day after the warm-up; before it the levers stand at their starting values.
+        Of the run, warm-up included; during the warm-up the levers stand at their starting values.
     n_wings : int, optional
         The establishment's wings if not given.
 
@@ -57,17 +61,19 @@ def lever_table(scenario: Scenario, day: int, n_wings: int | None = None) -> dic
         dated value, the others share the rest in their old proportions.
     """
     wings = scenario.establishment.wings if n_wings is None else n_wings
+    dated = day - scenario.warmup_days
     moved = {change.lever for change in scenario.changes}
     table: dict[str, list[float]] = {}
     for lever in LEVERS:
         values = [_base(scenario, lever.name, wing) for wing in range(wings)]
         if lever.name in moved and not lever.name.startswith(PREFIX):
-            values = [value_on(value, of(scenario.changes, lever.name, wing), day) for wing, value in enumerate(values)]
+            values = [value_on(value, of(scenario.changes, lever.name, wing), dated)
+                      for wing, value in enumerate(values)]
         table[lever.name] = values
     for kind in kinds_of(dict.fromkeys(moved)):
         for wing in range(wings):
             row = {answer: table[f"{PREFIX}{kind}.{answer}"][wing] for answer in LADDER_RESPONSES}
-            for answer, share in row_on(kind, row, scenario.changes, wing, day).items():
+            for answer, share in row_on(kind, row, scenario.changes, wing, dated).items():
                 table[f"{PREFIX}{kind}.{answer}"][wing] = share
     return table
 
@@ -77,7 +83,10 @@ def _base(scenario: Scenario, lever: str, wing: int) -> float:
 
 
 def change_days(scenario: Scenario) -> list[int]:
-    """Days, sorted, on which some lever differs from the day before (day 0: from the start); each day of a ramp."""
+    """Days of the run, sorted, on which some lever differs from the day before (or from its starting value).
+
+    Each day of a ramp counts; days are those of ``lever_table``, warm-up included.
+    """
     days: set[int] = set()
     for change in scenario.changes:
         first = change.from_day + (1 if change.ramp_days else 0)
@@ -85,7 +94,7 @@ def change_days(scenario: Scenario) -> list[int]:
         if change.until_day is not None:
             touched.add(change.until_day)
         days |= {day for day in touched if 0 <= day < scenario.horizon_days and _moves(scenario, change.lever, day)}
-    return sorted(days)
+    return sorted(day + scenario.warmup_days for day in days)
 
 
 def _moves(scenario: Scenario, lever: str, day: int) -> bool:
