@@ -113,10 +113,11 @@ def test_listening_relieves_and_rest_restores_and_neglect_corrupts():
 
 
 def test_rows_do_not_matter():
-    w, p = tiny(24, 2, levers={**TENTH, "facilitator_selection": 1.0, "support_peers": 0.1})
+    w, p = tiny(24, 2, levers={**TENTH, "facilitator_share": 0.4, "facilitator_selection": 1.0, "support_peers": 0.1})
+    p.facilitators_skill = 8.0
     luck = np.random.default_rng(2)
     for i in range(24):
-        w.inmates[i].norm, w.inmates[i].distress = luck.random(), luck.random()
+        w.inmates[i].norm, w.inmates[i].distress, w.inmates[i].skill = luck.random(3)
         for j in luck.choice(24, 4, replace=False):
             if i != j:
                 tie(w, i, int(j), luck.random())
