@@ -77,7 +77,7 @@ def load(name_or_path: str | Path, establishment: str | None = None) -> Scenario
     is_path = isinstance(name_or_path, Path) or "/" in text or os.sep in text or text.endswith((".yaml", ".yml"))
     if not is_path and _NAME.fullmatch(text) and (folder() / f"{text}.yaml").is_file():
         path, label = find(text), _label(text)
-    elif is_path or Path(text[:255].replace("\0", "")).exists():
+    elif is_path or (len(text) < 256 and text.isprintable() and text and Path(text).exists()):
         path, label = Path(text), words.clip(text, 300, quote=False)
         _must_exist(path, label)
     else:
