@@ -11,13 +11,13 @@ import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.codes import K_MIN_CONTROL, K_MIN_RELATION, K_STAFF_ASSAULTS, K_STAFF_SERIOUS
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.people import clip01
 from ..world.records import FIXED
 from ..world.reform import imposed
 
-CALM = 0.27               # resting stress with enough means, no reform and an ordinary climate
-EASE = 1.8                # officers feel they have the means with this many times the bare need
+CALM = 0.25               # resting stress with enough means, no reform and an ordinary climate
+EASE = 2.2                # officers feel they have the means with this many times the bare need
 AWAKE_HOURS = 15.0        # inmate-hours of a day that ask for minutes: 12 by day, a quarter of the 12 by night
 USUAL_ASSAULTS = 60.0     # assaults on staff per 1,000 inmates and year that staff are used to (A-STAFF-2010..A-2023)
 USUAL_SEEN = 0.3          # what an ordinary day shows of relations that work
@@ -95,7 +95,7 @@ def _sums(w, trust, people, against, staff):
             staff[o.wing] += 1
 
 
-@kernel
+@allocating
 def dusk(w, p):
     """Stress, satisfaction, authority, resistance and orientation of each officer at the end of the day."""
     s = w.prison[0]
@@ -146,7 +146,7 @@ def _feel(o, p, keep, burden, done, legitimacy):
                   - 0.3 * (o.stress - 0.4))
     o.satisfaction = glad + (o.satisfaction - glad) * keep
     harsh = max(0.0, 0.4 - o.skill[0]) * o.stress
-    respected = clip01(0.48 + 1.5 * p.stress_relation * (legitimacy - 0.45) + 0.5 * p.stress_relation * (skill - 0.3)
+    respected = clip01(0.50 + 1.5 * p.stress_relation * (legitimacy - 0.45) + 0.5 * p.stress_relation * (skill - 0.3)
                        - harsh + 0.002 * (o.service - 8.0))
     o.authority = respected + (o.authority - respected) * keep
 

@@ -13,7 +13,7 @@ import numpy as np
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose, race
 from ..world.codes import K_MIN_RELATION, K_RAPPORTS, K_TRAINING_HOURS
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.people import clip01, make_officer, officer_pid
 
 COURSE = purpose(1901, "who goes on a course first, one order a module")
@@ -129,7 +129,7 @@ def _replace(w, p, i):
                 r.sign = 0.0
 
 
-@kernel
+@allocating
 def _turnover(w, p):
     """Who leaves today; the smallest keyed score is replaced first, so that hiring numbers do not depend on rows."""
     s = w.prison[0]

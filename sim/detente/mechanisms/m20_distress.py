@@ -30,11 +30,12 @@ CRISIS = purpose(2001, "a self-harm crisis today")
 DEATH = purpose(2002, "a suicide today")
 
 QUIET = 0.27           # distress of somebody sentenced, long here, well, with no friend and no fear
-REMAND = 0.09          # what not knowing adds (A-SUI-REM)
-SINK = 2.5             # days: half-life on the way down; `distress.half_life` is the way back
-ENTRY_DAYS = 8.0       # days over which the shock of entry wears off
+REMAND = 0.07          # what not knowing adds (A-SUI-REM)
+SINK = 1.5             # days: half-life on the way down; `distress.half_life` is the way back
+ENTRY_DAYS = 5.5       # days over which the shock of entry wears off
 ATTEMPT = 1.2          # logit of a past attempt, beside its share in distress (C-SUIRF)
-WELL = 0.5             # distress at which the bases of the hazards are given
+LASTING = 0.6          # share of a victim's shock that stays while he lives where it happened (A-SUI-ATT)
+HALF = 0.5             # distress at which the bases of the hazards are given
 
 
 @kernel
@@ -104,10 +105,12 @@ def rest(w, p, i):
     """Distress that his situation of today leads to."""
     a = w.inmates[i]
     apart = 1 if a.isolated_until > w.prison[0].day else 0
-    x = QUIET + 0.07 * a.disorder + 0.05 * a.past_attempt + REMAND * (1 - a.sentenced)
+    x = QUIET + 0.08 * a.disorder + 0.05 * a.past_attempt + REMAND * (1 - a.sentenced)
     x += 0.12 * (a.vulnerability - 0.37) + 0.08 * (a.boredom - 0.5)
     x += entry_shock(w, p, a)
     x += p.distress_isolation * _isolation(w, a, apart)
+    if a.n_victim > 0:
+        x += LASTING * p.distress_victim
     if p.on_fear:
         x += 0.6 * p.distress_victim * (a.fear - 0.2)
     if p.on_disorder and a.episode_until >= 0 and a.care == 0:
@@ -157,7 +160,7 @@ def _log_self(w, kind, i):
 @kernel
 def hazard(a, p):
     """Suicide hazard of a day; a crisis of self-harm has the same slope."""
-    lean = p.distress_slope * (a.distress - WELL) + ATTEMPT * (a.past_attempt - 0.22)
+    lean = p.distress_slope * (a.distress - HALF) + ATTEMPT * (a.past_attempt - 0.22)
     return p.distress_suicide / 36500.0 * math.exp(lean)
 
 
@@ -195,18 +198,18 @@ MECHANISM = Mechanism(
         Parameter("distress.half_life", 12.0, "days", 1, 365, (5, 30), "assumed",
                   "Half-life of distress when things ease",
                   "Demi-vie de la détresse quand la situation s’améliore", role="time"),
-        Parameter("distress.entry", 0.42, "0..1", 0, 1, (0.15, 0.6), "A-SUI-W1", "Shock of entry, without care",
+        Parameter("distress.entry", 0.37, "0..1", 0, 1, (0.15, 0.6), "A-SUI-W1", "Shock of entry, without care",
                   "Choc d’entrée, sans accueil", role="level"),
-        Parameter("distress.isolation", 0.4, "0..1", 0, 1, (0.15, 0.6), "C-SUIRF",
+        Parameter("distress.isolation", 0.5, "0..1", 0, 1, (0.25, 0.7), "C-SUIRF",
                   "Distress of being cut off from everyone", "Détresse d’être coupé de tous", role="level"),
-        Parameter("distress.victim", 0.25, "0..1", 0, 0.9, (0.1, 0.5), "A-SUI-ATT", "Distress added by being assaulted",
+        Parameter("distress.victim", 0.28, "0..1", 0, 0.9, (0.1, 0.5), "A-SUI-ATT", "Distress added by being assaulted",
                   "Détresse ajoutée par une agression subie"),
         Parameter("distress.support", 0.16, "0..1", 0, 1, (0.05, 0.3), "C-SUIRF",
                   "Distress that four confidants take away; half of it by one good talk",
                   "Détresse qu’enlèvent quatre confidents ; la moitié par un bon échange"),
         Parameter("distress.slope", 8.0, "logit", 0, 20, (5, 12), "C-SUIRF", "Effect of full distress on suicide",
                   "Effet de la détresse entière sur le suicide"),
-        Parameter("distress.suicide", 0.3, "deaths per 100 person-years", 0, 20, (0.1, 1.0), "A-SUI",
+        Parameter("distress.suicide", 0.09, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",
                   "Suicide rate of a person half way to despair",
                   "Taux de suicide d’une personne à mi-chemin du désespoir", prior="loguniform", role="rate"),
         Parameter("distress.selfharm", 150.0, "ratio", 0, 2000, (60, 300), "A-SUI-ATT",

@@ -13,7 +13,7 @@ import numpy as np
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose, race
 from ..world.codes import K_ASSESSMENTS, WORK
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.people import clip01
 
 ASSESS = purpose(2401, "whom the counsellors assess today")
@@ -48,7 +48,7 @@ def _meet(p, a):
     a.followup += p.probation_engage * clip01(0.55 + a.legitimacy + 0.5 * a.skill - 0.675) * (1.0 - a.followup)
 
 
-@kernel
+@allocating
 def _round(w, p, task, places):
     """Give the meetings of today for one task, 0 assess or 1 meet, by an exponential race kept in a short list."""
     s = w.prison[0]
@@ -134,7 +134,7 @@ MECHANISM = Mechanism(
     en="Probation follow-up: scarce minutes, assessments shared with officers, an educational path, risk at release",
     fr="Suivi de probation : minutes comptées, évaluation partagée avec les agents, parcours, risque à la sortie",
     parameters=(
-        Parameter("probation.minutes", 900.0, "minutes", 0, 2400, (400, 1400), "assumed",
+        Parameter("probation.minutes", 700.0, "minutes", 0, 2400, (300, 1200), "assumed",
                   "Minutes of a counsellor's week spent with inmates",
                   "Minutes de la semaine d’un conseiller passées avec les personnes détenues", role="time"),
         Parameter("probation.meeting", 60.0, "minutes", 10, 300, (40, 120), "assumed",
