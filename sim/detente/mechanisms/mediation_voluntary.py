@@ -10,7 +10,7 @@ from ..world.ties import find
 
 VOLUNTARY = purpose(1305, "a quarrel is brought to mediation without an incident")
 
-LIVE_GRUDGE = 0.3  # a quarrel worth bringing to mediation
+LIVE_GRUDGE = 0.15  # a quarrel worth bringing to mediation: what an assault leaves for two months
 
 
 @kernel
