@@ -42,14 +42,14 @@ def _chance(w, p, i, reach):
 
 @kernel
 def _holder(w, i, k):
-    """1 if i, who holds the larger grudge of the two, has a quarrel with his k-th tie that could be mediated."""
+    """1 if i holds the larger grudge of the two against his k-th tie, live and with no agreement that still holds."""
     j = w.knows[i, k]
     if j < 0:
         return 0
     a = w.inmates[i]
     b = w.inmates[j]
     mine = w.bonds[i, k].grudge
-    if b.here == 0 or b.wing != a.wing or mine < LIVE_GRUDGE:
+    if b.here == 0 or b.wing != a.wing or mine < LIVE_GRUDGE or w.bonds[i, k].mediated > 0:
         return 0
     his = grudge(w, j, i)
     if his > mine or (his == mine and b.pid < a.pid):
