@@ -10,7 +10,7 @@ from .mechanisms.m23_turnover import choose_cell, enter_cell
 from .world import chance
 from .world.chance import chain, draw, draw_nth, draw_pair, purpose, race
 from .world.codes import CELL_MAX, K_TIES
-from .world.compiled import kernel
+from .world.compiled import allocating, kernel
 from .world.people import clip01, inmate_pid, make_inmate, make_officer, officer_pid, running_stay
 from .world.ties import ensure, find
 from .world.world import World, empty
@@ -162,7 +162,7 @@ def _like(a, b):
     return x * (1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0))
 
 
-@kernel
+@allocating
 def _tie(w, p):
     """Ties of the first day, in three passes that each read only the one before: chosen, closed, returned."""
     s = w.prison[0]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..world.chance import chain, draw, purpose, race
 from ..world.codes import FACILITATOR, K_TIES, NO_ROLE, SUPPORT_PEER
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 
 CHOICE = purpose(1401, "who is chosen as a facilitator or support peer")
 RETIRE = purpose(1402, "who gives the role up when there are too many")
@@ -134,7 +134,7 @@ def _staff_role(w, p, v, role, rule, friends):
         held += 1
 
 
-@kernel
+@allocating
 def weekly(w, p):
     """Once a week: who steps down, who is chosen and trained."""
     s = w.prison[0]

@@ -15,7 +15,7 @@ import numpy as np
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose
 from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_CONTACTS, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
-    SLOT_HOURS, VISIT, WORKSHOP, YARD
+    SLOT_HOURS, WORKSHOP, YARD
 from ..world.compiled import kernel
 from ..world.ties import common_friend, ensure, find, shift
 
@@ -47,7 +47,7 @@ def _line_up(w):
     key = chain(chain(s.key, POSITION), s.tick)
     total = 0
     # first seat of each wing and place, in the order of wings and places
-    starts = np.empty(present.shape[0] * N_PLACES, np.int64)
+    starts = w.starts
     for v in range(present.shape[0]):
         for place in range(N_PLACES):
             starts[v * N_PLACES + place] = total

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, pair_key, purpose, race, uniform
@@ -241,7 +240,7 @@ def slot(w, p):
     inmates = w.inmates
     wings = w.wings
     bonds = w.bonds
-    out = np.zeros(N_TERMS)
+    out = w.terms
     friction = chain(chain(s.key, FRICTION), s.tick)
     first = chain(chain(s.key, FIRST), s.tick)
     most = max(0.0, p.escalation_noise) + 2.0 + p.escalation_grudge_friction

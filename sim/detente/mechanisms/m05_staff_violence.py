@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose
@@ -72,7 +71,7 @@ def react(w, p, i, o, fair, place):
     s = w.prison[0]
     a = w.inmates[i]
     pid = w.officers[o].pid
-    out = np.zeros(N_TERMS)
+    out = w.terms
     push = _terms(w, p, i, o, fair, out)
     chance = _odds(p.staff_violence_verbal + push)
     if draw_pair(chain(chain(s.key, VERBAL), s.tick), a.pid, pid) >= chance:
@@ -101,7 +100,9 @@ def react(w, p, i, o, fair, place):
 @kernel
 def breach(w, p, i, o, place):
     """Rule-breaking that staff meet: a refusal, a forbidden object."""
-    out = np.zeros(N_TERMS)
+    out = w.terms
+    for t in range(N_TERMS):
+        out[t] = 0.0
     n = response.log_incident(w, REFUSAL, i, o, place, 0, 0, out)
     response.settle(w, p, n)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose
@@ -94,7 +93,7 @@ def dusk(w, p):
     """What friends tell: trust moves towards that of one's friends, read as it was this morning; rapport fades."""
     inmates = w.inmates
     n = inmates.shape[0]
-    before = np.empty(n)
+    before = w.shelf
     for i in range(n):
         before[i] = inmates[i].legitimacy
     keep = 0.5 ** (1.0 / 60.0)

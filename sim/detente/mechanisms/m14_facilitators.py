@@ -20,7 +20,7 @@ from ..world.codes import (
     K_TIES,
     NO_ROLE,
 )
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.records import FIXED
 from ..world.ties import find, shift
 from .facilitators_choice import steady, weekly
@@ -148,7 +148,7 @@ def _most_distressed(w, f):
     return best
 
 
-@kernel
+@allocating
 def _listen(w, p):
     """Everyone chooses whom to hear from the state at dusk, then relief is added up and applied."""
     relief = np.zeros(w.inmates.shape[0], np.int64)
@@ -161,7 +161,7 @@ def _listen(w, p):
             continue
         w.wings[x.wing].tally[K_FAC_LISTENED] += 1
         relief[j] += int(p.facilitators_listen * (0.5 + x.skill) * (1.0 - x.fatigue) * FIXED)
-        x.fatigue += 0.2 * p.facilitators_wear * (1.0 - x.fatigue)
+        x.fatigue += 0.25 * p.facilitators_wear * (1.0 - x.fatigue)
     if p.on_distress:
         for j in range(w.inmates.shape[0]):
             if relief[j] > 0:
@@ -205,10 +205,10 @@ MECHANISM = Mechanism(
         Parameter("facilitators.training", 0.35, "share", 0, 1, (0.1, 0.6), "C-AVP2",
                   "Share of the missing skill that full training gives",
                   "Part de la compétence manquante que donne une formation complète"),
-        Parameter("facilitators.wear", 0.06, "0..1", 0, 1, (0.02, 0.15), "assumed",
+        Parameter("facilitators.wear", 0.12, "0..1", 0, 1, (0.04, 0.3), "assumed",
                   "Fatigue of a facilitator after calming a dispute",
                   "Fatigue d’un facilitateur après une dispute apaisée"),
-        Parameter("facilitators.rest", 14.0, "days", 1, 365, (5, 40), "assumed",
+        Parameter("facilitators.rest", 21.0, "days", 1, 365, (7, 60), "assumed",
                   "Half-life of that fatigue with middling support", "Demi-vie de cette fatigue avec un soutien moyen",
                   role="time"),
         Parameter("facilitators.listen", 0.05, "share", 0, 1, (0, 0.12), "A-CDS-EFF",

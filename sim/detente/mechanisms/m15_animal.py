@@ -12,7 +12,7 @@ import numpy as np
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose, race
 from ..world.codes import K_ANIMAL_HOURS
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.ties import ensure, find, shift
 
 LEAVE = purpose(1501, "an animal-mediation place ends today")
@@ -69,7 +69,7 @@ def _cut(w, v):
         w.inmates[best].animal = 0
 
 
-@kernel
+@allocating
 def dawn(w, p):
     """Places end by a keyed daily chance, and are given again."""
     s = w.prison[0]
@@ -117,7 +117,7 @@ def _meet(w, p, i, comes):
         shift(w.bonds[i, k], 0.25)
 
 
-@kernel
+@allocating
 def dusk(w, p):
     """What a session leaves, on weekdays."""
     s = w.prison[0]

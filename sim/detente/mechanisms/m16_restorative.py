@@ -23,7 +23,7 @@ from ..world.codes import (
     K_TIES,
     MOD_RESTORATIVE,
 )
-from ..world.compiled import kernel
+from ..world.compiled import allocating, kernel
 from ..world.ties import ensure_rapport, find, shift, weight
 from .m08_status import saved_face
 
@@ -87,7 +87,7 @@ def _touch(w, i, j):
     return max(x, y)
 
 
-@kernel
+@allocating
 def _gather(w, p, c, wing, members):
     """Fill the list of inmates in the circle: author, victim, then the willing whom it touches most; how many."""
     s = w.prison[0]
@@ -172,7 +172,7 @@ def _repaired(w, p, wing, c, members, m):
     g.efficacy += p.restorative_efficacy * m / (2.0 + OTHERS) * (1.0 - g.efficacy)
 
 
-@kernel
+@allocating
 def _circle(w, p, wing, n):
     """Hold one circle."""
     s = w.prison[0]

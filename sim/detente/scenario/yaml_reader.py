@@ -24,7 +24,7 @@ MAX_LINES = 10_000
 MAX_LIST = 1_000
 MAX_KEYS = 600
 MAX_NODES = 12_000
-MAX_DIGITS = 18
+MAX_DIGITS = 19  # as many as the largest seed has
 
 ODD = re.compile("[^\\t\\n\\r -~\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NESTED = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")

@@ -34,6 +34,8 @@ class World(NamedTuple):
     order, ring, bucket, seat, contacts : scratch of a slot (`m02_encounters`)
     duty : int32 (W, DUTY_MAX)
         Officers on the floor of each wing in this slot (`wings.officers` of them are filled).
+    terms, starts, shelf : scratch
+        Terms of the decision in hand; first seat of each place; one number a person.
     outbox : recarray
         Inmates on their way to another prison.
     """
@@ -57,11 +59,14 @@ class World(NamedTuple):
     seat: np.ndarray
     contacts: np.recarray
     duty: np.ndarray
+    terms: np.ndarray
+    starts: np.ndarray
+    shelf: np.ndarray
     outbox: np.recarray
 
 
 DUTY_MAX = 48
-SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty")
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "shelf")
 
 
 def table(name: str, *shape: int) -> np.recarray:
@@ -71,7 +76,7 @@ def table(name: str, *shape: int) -> np.recarray:
 
 def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int) -> World:
     """Arrays of the given sizes, nobody in them."""
-    from .codes import K_RAPPORTS, K_TIES
+    from .codes import K_RAPPORTS, K_TIES, N_PLACES, N_TERMS
 
     inmates = table("inmates", rows)
     rapports = table("rapports", rows, K_RAPPORTS)
@@ -98,6 +103,9 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         seat=np.full(rows, -1, np.int32),
         contacts=table("contacts", 3 * rows + 64),
         duty=np.full((wings, DUTY_MAX), -1, np.int32),
+        terms=np.zeros(N_TERMS),
+        starts=np.zeros(wings * N_PLACES, np.int64),
+        shelf=np.zeros(rows),
         outbox=table("inmates", 64),
     )
 

@@ -1,0 +1,74 @@
+"""Two languages: one catalogue each, the same keys; numbers written as each language writes them."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+NARROW = "\u202f"
+"""Narrow no-break space: French puts it before ; : ? ! and between thousands."""
+MINUS = "\u2212"
+
+
+def language(asked: str | None = None, environment: Mapping[str, str] | None = None) -> str:
+    """The language to speak: as asked, else ``DETENTE_LANG``, else French under a French locale, else English.
+
+    Raises
+    ------
+    DetenteError
+        For a language that is not spoken here.
+    """
+    env = os.environ if environment is None else environment
+    named = asked or env.get("DETENTE_LANG")
+    if named:
+        if named.lower() in LANGUAGES:
+            return named.lower()
+        from .errors import DetenteError
+
+        raise DetenteError("this language is not spoken here", key="--lang" if asked else "DETENTE_LANG",
+                           given=repr(named), allowed=", ".join(LANGUAGES))
+    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+@cache
+def catalogue(lang: str) -> dict[str, str]:
+    """All texts of a language by key."""
+    path = Path(__file__).resolve().parent / "locale" / f"{lang}.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """A text of the catalogue, its ``{names}`` filled in."""
+    return catalogue(lang)[key].format(**values)
+
+
+def decimal(x: float, lang: str, digits: int | None = None, sign: bool = False) -> str:
+    """A number as the language writes it; by default with about three significant digits.
+
+    A missing or infinite value gives a dash or ∞.
+    """
+    if math.isnan(x):
+        return "–"
+    if math.isinf(x):
+        return "∞" if x > 0 else f"{MINUS}∞"
+    if digits is None:
+        size = abs(x)
+        digits = 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2 if size >= 1 else 3
+    written = f"{abs(x):,.{digits}f}"
+    minus = x < 0 and any(c in "123456789" for c in written)
+    if lang == "fr":
+        written = written.replace(",", NARROW).replace(".", ",")
+    return f"{MINUS if minus else '+' if sign and x > 0 else ''}{written}"
+
+
+def listing(items: list[str], lang: str) -> str:
+    """Items in a sentence: ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + text("list.and", lang) + items[-1]
