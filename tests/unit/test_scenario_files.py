@@ -339,7 +339,8 @@ def test_the_largest_scenario_reads_back():
             if lever.scope == "wing" and not name.startswith("response.")}
     wing |= {f"response.{kind}.mediation": 1 / 3 for kind in LADDER_KINDS}
     steps = [{"lever": "search_rate", "to": 1 / 3 + day, "from_day": day, "wings": list(range(1, 61))} for day in range(9)]
-    made = from_dict({"schema": 1, "seed": 2**63 - 1, "title": "\"\n" * 1_000, "establishment": {"capacity": 9_000, "wings": 60},
+    made = from_dict({"schema": 1, "seed": 2**63 - 1, "title": "\"\n" * 1_000,
+                      "establishment": {"capacity": 9_000, "wings": 60},
                       "wings": {number: wing for number in range(1, 61)}, "changes": steps})
     assert loads(emit(made.resolved())).resolved() == made.resolved()
 
