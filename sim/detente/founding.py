@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .mechanisms.m02_encounters import takes_to
 from .mechanisms.m23_turnover import choose_cell, enter_cell
 from .world import chance
 from .world.chance import chain, draw, draw_nth, draw_pair, purpose, race
@@ -155,13 +156,6 @@ def people_in(w, p, inmates, officers):
     _tie(w, p)
 
 
-@kernel
-def _like(a, b):
-    """How readily two people tie: one origin 2.7 times (D-HOMR), ages near each other more (D-HOMA)."""
-    x = 1.0 if a.origin == b.origin else 0.37
-    return x * (1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0))
-
-
 @allocating
 def _tie(w, p):
     """Ties of the first day, in three passes that each read only the one before: chosen, closed, returned."""
@@ -174,7 +168,7 @@ def _tie(w, p):
         a = inmates[i]
         if a.here == 0:
             continue
-        wanted = int(4.0 * draw(degree, a.pid) * min(1.0, 0.35 + (s.day - a.entry_day) / 60.0))
+        wanted = int(5.0 * draw(degree, a.pid) * min(1.0, 0.35 + (s.day - a.entry_day) / 60.0))
         for t in range(wanted):
             best = -1
             score = 1e300
@@ -182,7 +176,9 @@ def _tie(w, p):
                 b = inmates[j]
                 if j == i or b.here == 0 or b.wing != a.wing or find(w.knows, i, j) >= 0:
                     continue
-                weight = _like(a, b) * (6.0 if b.cell == a.cell else 1.0)
+                if takes_to(s.key, a, b, p) == 0:
+                    continue
+                weight = 6.0 if b.cell == a.cell else 1.0
                 x = race(draw(chain(chain(chosen, t), a.pid), b.pid), weight)
                 if x < score:
                     score = x
@@ -191,13 +187,13 @@ def _tie(w, p):
                 k = ensure(w.knows, w.bonds, i, best, s.day)
                 w.bonds[i, k].strength = 0.3 + 0.5 * draw_pair(chosen, a.pid, inmates[best].pid)
     before = w.knows.copy()
-    _close(w, before)
+    _close(w, p, before)
     before = w.knows.copy()
-    _return(w, before)
+    _return(w, p, before)
 
 
 @kernel
-def _close(w, before):
+def _close(w, p, before):
     """A friend of a friend becomes a friend."""
     s = w.prison[0]
     key = chain(chain(s.key, CHOSEN), 99)
@@ -214,8 +210,8 @@ def _close(w, before):
                     continue
                 for m in range(K_TIES):
                     j = before[c, m]
-                    if j >= 0 and j != i and find(w.knows, i, j) < 0:
-                        x = race(draw(chain(chain(key, t), a.pid), w.inmates[j].pid), _like(a, w.inmates[j]))
+                    if j >= 0 and j != i and find(w.knows, i, j) < 0 and takes_to(s.key, a, w.inmates[j], p) == 1:
+                        x = draw(chain(chain(key, t), a.pid), w.inmates[j].pid)
                         if x < score:
                             score = x
                             best = j
@@ -225,7 +221,7 @@ def _close(w, before):
 
 
 @kernel
-def _return(w, before):
+def _return(w, p, before):
     """Some ties are returned; a few people start with a grudge."""
     s = w.prison[0]
     key = chain(s.key, RETURNED)
@@ -239,7 +235,8 @@ def _return(w, before):
             if j < 0:
                 continue
             b = w.inmates[j]
-            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and draw(chain(key, a.pid), b.pid) < 0.16:
+            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and takes_to(s.key, b, a, p) == 1 and draw(
+                    chain(key, a.pid), b.pid) < 0.5:
                 m = ensure(w.knows, w.bonds, j, i, s.day)
                 w.bonds[j, m].strength = 0.3 + 0.4 * draw_pair(key, a.pid, b.pid)
             if draw(chain(enemy, a.pid), b.pid) < 0.05:

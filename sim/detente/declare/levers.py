@@ -17,11 +17,11 @@ LADDER_RESPONSES = ("nothing", "warning", "mediation", "restorative", "confineme
 # Default ladder: shares of each answer once an incident is reported; 'nothing' is a report filed without more.
 # Fitted to the French funnel of 2024 (A-CDD, A-QDSHARE): 31 % of reports to a commission, half of sanctions in cell.
 _LADDER = {
-    "threat": (0.30, 0.38, 0.02, 0.0, 0.14, 0.15, 0.01, 0.0),
-    "assault": (0.08, 0.17, 0.03, 0.0, 0.20, 0.48, 0.02, 0.02),
+    "threat": (0.40, 0.30, 0.02, 0.0, 0.13, 0.14, 0.01, 0.0),
+    "assault": (0.10, 0.15, 0.03, 0.0, 0.20, 0.48, 0.02, 0.02),
     "serious": (0.0, 0.02, 0.02, 0.0, 0.04, 0.68, 0.12, 0.12),
-    "refusal": (0.53, 0.245, 0.0, 0.0, 0.125, 0.10, 0.0, 0.0),
-    "staff_verbal": (0.20, 0.30, 0.02, 0.0, 0.18, 0.29, 0.0, 0.01),
+    "refusal": (0.77, 0.05, 0.0, 0.0, 0.08, 0.10, 0.0, 0.0),
+    "staff_verbal": (0.30, 0.22, 0.02, 0.0, 0.16, 0.29, 0.0, 0.01),
     "staff_assault": (0.0, 0.03, 0.01, 0.0, 0.08, 0.70, 0.06, 0.12),
 }
 _KIND_WORDS = {

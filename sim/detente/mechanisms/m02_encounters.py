@@ -23,6 +23,7 @@ POSITION = purpose(201, "position of a person along his place in this slot")
 SEEK = purpose(202, "two people tied to each other seek each other out")
 BONDING = purpose(203, "a peaceful contact brings two people closer")
 TAKES = purpose(204, "one of them takes the other for a friend")
+AFFINITY = purpose(205, "whether one person takes to another at all")
 
 HOURS = np.array(SLOT_HOURS)
 # Nominal share of a wing's places that are in each place when it is open: sets the length of the place.
@@ -187,6 +188,21 @@ def _in_cells(w):
 
 
 @kernel
+def takes_to(key, a, b, p):
+    """1 if a can take b for a friend: a standing fact of two people, sometimes shared by both.
+
+    People of one origin and of an age take to each other more easily (D-HOMR, D-HOMA); most likings are not returned
+    (D-REC).
+    """
+    k = chain(key, AFFINITY)
+    if draw_pair(k, a.pid, b.pid) < p.encounters_mutual:
+        return 1
+    like = 0.37 if a.origin != b.origin else 1.0
+    like *= 1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0)
+    return 1 if draw(chain(chain(k, 1), b.pid), a.pid) < p.encounters_liking * like else 0
+
+
+@kernel
 def _bond(w, p):
     """Contacts bring people closer: people of one origin and of an age, and friends of friends, more easily."""
     s = w.prison[0]
@@ -202,23 +218,18 @@ def _bond(w, p):
         w.wings[a.wing].tally[K_CONTACTS] += 1
         if draw_pair(closer, a.pid, b.pid) >= p.encounters_bond:
             continue
-        like = 0.35 if a.origin != b.origin else 1.0
-        like *= 1.0 - 0.15 * min(4.0, abs(a.age - b.age) / 10.0)
-        if common_friend(knows, bonds, c.a, c.b) == 1:
-            like *= p.encounters_closure
-        if c.side == 2:
-            like *= 2.0
+        closed = common_friend(knows, bonds, c.a, c.b) == 1
         for turn in range(2):
             i = c.a if turn == 0 else c.b
             j = c.b if turn == 0 else c.a
             k = find(knows, i, j)
-            chance = like * p.encounters_take
-            if k >= 0:
-                chance = 1.0 if bonds[i, k].grudge < 0.2 else 0.2
-            else:
-                back = find(knows, j, i)
-                if back >= 0 and bonds[j, back].strength > 0.2:
-                    chance *= p.encounters_reciprocity
+            chance = 0.0
+            if k >= 0 and bonds[i, k].strength > 0.0:
+                chance = 1.0
+            elif takes_to(s.key, inmates[i], inmates[j], p) == 1:
+                chance = min(1.0, p.encounters_take * (p.encounters_closure if closed else 1.0))
+                if k >= 0 and bonds[i, k].grudge > 0.2:
+                    chance *= 0.2
             if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
                 k = ensure(knows, bonds, i, j, s.day)
                 bonds[i, k].last = s.day
@@ -264,15 +275,19 @@ MECHANISM = Mechanism(
         Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
                   "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
                   role="rate"),
-        Parameter("encounters.bond", 0.10, "probability", 0, 1, (0.02, 0.3), "assumed",
+        Parameter("encounters.bond", 0.20, "probability", 0, 1, (0.02, 0.4), "assumed",
                   "A contact counts for the tie between two people", "Probabilité qu’un contact compte pour le lien",
                   role="rate"),
-        Parameter("encounters.take", 0.10, "probability", 0, 1, (0.02, 0.4), "D-DENS",
+        Parameter("encounters.take", 0.35, "probability", 0, 1, (0.05, 0.8), "D-DENS",
                   "A stranger is taken for a friend after such a contact", "Probabilité de se lier après un tel contact",
                   role="rate"),
-        Parameter("encounters.reciprocity", 6.0, "odds factor", 1, 30, (2, 12), "D-REC",
-                  "Factor when the other already holds a tie", "Facteur si l’autre est déjà lié"),
-        Parameter("encounters.closure", 5.0, "factor", 1, 30, (1, 10), "D-TRANS", "Factor for a friend of a friend",
+        Parameter("encounters.liking", 0.28, "share", 0, 1, (0.1, 0.5), "D-HOMR",
+                  "Share of people of one's origin and age one can take to",
+                  "Part des personnes de même origine et de même âge avec qui l’on peut se lier", role="share"),
+        Parameter("encounters.mutual", 0.03, "share", 0, 1, (0, 0.1), "D-REC",
+                  "Share of pairs who take to each other whatever sets them apart",
+                  "Part des paires qui se lient quoi qui les sépare", role="share"),
+        Parameter("encounters.closure", 2.5, "factor", 1, 30, (1, 5), "D-TRANS", "Factor for a friend of a friend",
                   "Facteur pour l’ami d’un ami"),
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),

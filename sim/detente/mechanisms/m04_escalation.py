@@ -296,7 +296,7 @@ MECHANISM = Mechanism(
     en="Friction, dispute, threat, assault: at each rung withdraw, talk, threaten or strike",
     fr="Frictions, dispute, menace, agression : à chaque degré, se retirer, parler, menacer ou frapper",
     parameters=(
-        Parameter("escalation.rate", 0.0022, "per contact-hour", 0, 0.2, (0.001, 0.006), "assumed",
+        Parameter("escalation.rate", 0.0028, "per contact-hour", 0, 0.2, (0.001, 0.008), "assumed",
                   "Frictions in an ordinary contact of an hour", "Frictions lors d’un contact ordinaire d’une heure",
                   prior="loguniform", role="rate"),
         _logit("tension", 2.2, 0, 10, (0.5, 4), "Effect of tension, from calm to bursting",
@@ -312,7 +312,7 @@ MECHANISM = Mechanism(
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
-        _logit("strike", -3.4, -10, 3, (-4.5, -2.5), "Inclination to strike", "Inclination à frapper"),
+        _logit("strike", -2.2, -10, 3, (-3.2, -1.2), "Inclination to strike", "Inclination à frapper"),
         Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
                   "Share of the drive to strike that also pushes to threaten",
                   "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),

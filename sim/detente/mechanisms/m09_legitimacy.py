@@ -125,7 +125,7 @@ MECHANISM = Mechanism(
                   "Confiance gagnée par un bon acte de plein poids"),
         Parameter("legitimacy.negativity", 2.2, "factor", 0.5, 10, (1.2, 4), "assumed",
                   "How much more a bad act weighs than a good one", "Poids d’un mauvais acte rapporté à un bon"),
-        Parameter("legitimacy.fair", 0.9, "logit", -5, 5, (0.2, 1.8), "assumed", "An ordinary act is felt fair",
+        Parameter("legitimacy.fair", 1.3, "logit", -5, 5, (0.2, 1.8), "assumed", "An ordinary act is felt fair",
                   "Un acte ordinaire est ressenti comme juste"),
         Parameter("legitimacy.hard", 2.5, "logit", 0, 8, (1, 4), "assumed", "Severity makes a sanction harder to accept",
                   "La sévérité rend une sanction moins acceptable"),

@@ -18,20 +18,27 @@ def violent_again(f: Facts, window: int, received: str | None = None) -> float:
     Only acts of people still present at the end, at least ``window`` days before it, count: whoever left could not be
     followed. ``received`` keeps the acts that got this answer (``"unseen"``: no report was written).
     """
-    acts = f.violent
+    acts, gap, present = _followed(f)
     if acts.shape[0] == 0:
         return NAN
-    order = np.lexsort((np.arange(acts.shape[0]), acts.a_pid))
-    pid, day = acts.a_pid[order], acts.day[order]
-    gap = np.full(order.shape[0], np.iinfo(np.int32).max, np.int64)
-    same = pid[1:] == pid[:-1]
-    gap[:-1][same] = (day[1:] - day[:-1])[same]
-    keep = (day + window <= f.last_day) & np.isin(pid, f.present.pid)
+    keep = (acts["day"] + window <= f.last_day) & present
     if received == "unseen":
-        keep &= acts.recorded[order] == 0
+        keep &= acts["recorded"] == 0
     elif received is not None:
-        keep &= (acts.recorded[order] == 1) & (acts.response[order] == RESPONSES.index(received))
+        keep &= (acts["recorded"] == 1) & (acts["response"] == RESPONSES.index(received))
     return ratio(int((gap[keep] <= window).sum()), int(keep.sum()))
+
+
+def _followed(f: Facts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Violent acts by person and day, days to the same person's next one, and whether he is present at the end."""
+    if "_followed" not in f.__dict__:
+        acts = np.asarray(f.violent)
+        acts = acts[np.lexsort((np.arange(acts.shape[0]), acts["a_pid"]))]
+        gap = np.full(acts.shape[0], np.iinfo(np.int32).max, np.int64)
+        same = acts["a_pid"][1:] == acts["a_pid"][:-1]
+        gap[:-1][same] = (acts["day"][1:] - acts["day"][:-1])[same]
+        f.__dict__["_followed"] = acts, gap, np.isin(acts["a_pid"], f.present.pid)
+    return f.__dict__["_followed"]
 
 
 def repeat_victims(f: Facts) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -79,7 +79,7 @@ class Comparison:
         -------
         DataFrame
             ``outcome, label, unit, direction, group, arm, reference, mean_reference, mean, difference, low, high,
-            share_better, n, rho, variance_gain, floor_hours_difference, euros_difference``. ``low`` and ``high`` are the
+            share_better, n, rho, variance_gain, identical, floor_hours_difference, euros_difference``. ``low`` and ``high`` are the
             Student t interval of the paired differences (``attrs["method"]`` says so); they are empty when all pairs
             are equal by rarity, because then nothing is known of the spread. ``share_better`` counts ties half and is
             empty where neither way is better. The last two columns say what the arm used more, all outcomes together.
@@ -91,12 +91,13 @@ class Comparison:
             m = known.get(key)
             told = not pair.identical or self.identical(arm)
             rows.append({
-                "outcome": key, "label": getattr(m, lang, key), "unit": getattr(m, "unit", ""),
-                "direction": _direction(known, key), "group": getattr(m, "group", ""), "arm": self.names[arm],
+                "outcome": key, "label": m.label(lang) if m else key, "unit": m.unit_label(lang) if m else "",
+                "direction": _direction(known, key), "group": m.group if m else "", "arm": self.names[arm],
                 "reference": self.names[0], "mean_reference": pair.mean_reference, "mean": pair.mean,
                 "difference": pair.difference, "low": pair.low if told else float("nan"),
                 "high": pair.high if told else float("nan"), "share_better": pair.share_better, "n": pair.n,
-                "rho": pair.rho, "variance_gain": pair.variance_gain, **self._means_beside(arm),
+                "rho": pair.rho, "variance_gain": pair.variance_gain, "identical": pair.identical,
+                **self._means_beside(arm),
             })
         out = pd.DataFrame(rows)
         out.attrs |= {"method": self.method(lang), "level": self.level, "reference": self.names[0]}
@@ -164,7 +165,7 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
     establishment : str, optional
         Set every arm in this real establishment.
     outcomes : sequence of str, optional
-        Keys of ``outcomes.measures.MEASURES``; default all.
+        Keys of ``outcomes.BY_KEY``; default all.
     threads : int, optional
         Default: the cores of this process. The results do not depend on it.
     level : float
@@ -191,10 +192,10 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
 
 
 def _measure(run: Run) -> Measured:
-    from ..outcomes.measures import summarise
+    from ..outcomes import facts, summarise
 
-    values = summarise(run)
-    return Measured(values, fair.means_of(run))
+    counted = facts(run)
+    return Measured(summarise(counted), fair.means_of(counted))
 
 
 def _loaded(item: Scenario | str | Path, establishment: str | None) -> Scenario:
@@ -227,7 +228,7 @@ def _outcomes(asked: Sequence[str] | None) -> tuple[str, ...] | None:
     for key in asked:
         if key not in known:
             raise DetenteError("there is no such outcome", key="outcomes", given=repr(key),
-                               wish=words.wish(key, known) or "`detente.outcomes.measures.MEASURES` lists them")
+                               wish=words.wish(key, known) or "`detente.outcomes.BY_KEY` lists them")
     return tuple(dict.fromkeys(asked))
 
 
@@ -241,13 +242,13 @@ def _names(arms: Sequence[Scenario]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _measures() -> dict[str, Any]:
-    from ..outcomes.measures import MEASURES
+def _measures() -> Mapping[str, Any]:
+    from ..outcomes import BY_KEY
 
-    return MEASURES
+    return BY_KEY
 
 
-def _direction(known: dict[str, Any], key: str) -> int:
+def _direction(known: Mapping[str, Any], key: str) -> int:
     return int(getattr(known.get(key), "direction", 0))
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..engine import Run
+    from ..outcomes import Facts
 
 NEAR = 0.01
 """Floor hours that differ by less than this share are called the same."""
@@ -36,14 +36,12 @@ class Means:
         return asdict(self)
 
 
-def means_of(run: Run) -> Means:
+def means_of(counted: Facts) -> Means:
     """What a run used, warm-up left out."""
-    from ..outcomes import costs
-    from ..world.codes import K_MIN_CONTROL, K_MIN_INCIDENTS, K_MIN_RELATION
+    from ..outcomes.costs import cost_items
 
-    days = run.series["tally"]
-    minutes = sum(int(days[:, k].sum()) for k in (K_MIN_RELATION, K_MIN_CONTROL, K_MIN_INCIDENTS))
-    return Means(float(run.world.prison[0].posts), minutes / 60.0, costs.total(run))
+    minutes = sum(counted.n(f"minutes_{use}") for use in ("relation", "control", "incidents"))
+    return Means(float(counted.run.world.prison[0].posts), minutes / 60.0, float(sum(cost_items(counted).values())))
 
 
 def mean(means: Sequence[Means]) -> Means:

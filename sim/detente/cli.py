@@ -1,0 +1,186 @@
+"""Commands: parse, call, print. Everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from .commands import shell
+from .commands.shell import Command, Group, told
+from .errors import DetenteError
+
+app = typer.Typer(name="detente", cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None,
+                  pretty_exceptions_enable=False, help=told("app"), context_settings={"max_content_width": 110})
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=told("opt.lang"))]
+Json = Annotated[bool, typer.Option("--json", help=told("opt.json"))]
+Place = Annotated[str | None, typer.Option("--establishment", metavar="TEXT", help=told("opt.establishment"))]
+Seed = Annotated[int | None, typer.Option("--seed", help=told("opt.seed"))]
+Days = Annotated[int | None, typer.Option("--days", help=told("opt.days"))]
+Replicates = Annotated[int, typer.Option("--replicates", "-n", help=told("opt.replicates"))]
+Threads = Annotated[int | None, typer.Option("--threads", help=told("opt.threads"))]
+Out = Annotated[str | None, typer.Option("--out", metavar="NAME|FOLDER", help=told("opt.out"))]
+Force = Annotated[bool, typer.Option("--force", help=told("opt.force"))]
+Figures = Annotated[bool, typer.Option("--figures/--no-figures", help=told("opt.figures"))]
+All = Annotated[bool, typer.Option("--all", help=told("opt.all"))]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="LEVER=VALUE", help=told("opt.set"))]
+Params = Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help=told("opt.param"))]
+Off = Annotated[list[str] | None, typer.Option("--off", metavar="MECHANISM", help=told("opt.off"))]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from . import __version__
+
+        print(f"detente {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def detente(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
+                                                  help=told("version"))] = False) -> None:
+    """Options before the command."""
+
+
+@app.command(cls=Command, help=told("run"))
+def run(scenario: Annotated[str, typer.Argument(help=told("scenario"))], establishment: Place = None,
+        seed: Seed = None, days: Days = None, replicates: Replicates = 1, threads: Threads = None,
+        sets: Sets = None, params: Params = None, off: Off = None,
+        save: Annotated[bool, typer.Option("--save", help=told("opt.save"))] = False, out: Out = None,
+        force: Force = False, figures: Figures = True, every: All = False, json: Json = False,
+        lang: Lang = None) -> None:
+    """Run one scenario."""
+    from .commands import run as command
+    from .commands.asking import Asked
+
+    command.main(scenario, Asked(establishment, seed, days, sets, params, off), replicates, threads,
+                 shell.Saving(save or out is not None, out, force, figures), shell.Show(lang, json, every))
+
+
+@app.command(cls=Command, help=told("compare"))
+def compare(scenarios: Annotated[list[str], typer.Argument(help=told("scenarios_arg"))], establishment: Place = None,
+            seed: Seed = None, days: Days = None, replicates: Replicates = 20, threads: Threads = None,
+            sets: Sets = None, params: Params = None, off: Off = None,
+            no_save: Annotated[bool, typer.Option("--no-save", help=told("opt.nosave"))] = False, out: Out = None,
+            force: Force = False, figures: Figures = True, every: All = False, json: Json = False,
+            lang: Lang = None) -> None:
+    """Compare scenarios in pairs of runs."""
+    from .commands import compare as command
+    from .commands.asking import Asked
+
+    command.main(scenarios, Asked(establishment, seed, days, sets, params, off), replicates, threads,
+                 shell.Saving(not no_save, out, force, figures), shell.Show(lang, json, every))
+
+
+@app.command(cls=Command, help=told("scenarios"))
+def scenarios(json: Json = False, lang: Lang = None) -> None:
+    """List the shipped scenarios."""
+    from .commands import lists
+
+    lists.scenarios(shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("parameters"))
+def parameters(filter: Annotated[str | None, typer.Argument(metavar="[TEXT]", help=told("opt.filter"))] = None,
+               assumed: Annotated[bool, typer.Option("--assumed", help=told("opt.assumed"))] = False,
+               levers: Annotated[bool, typer.Option("--levers", help=told("opt.levers"))] = False,
+               json: Json = False, lang: Lang = None) -> None:
+    """List parameters or levers."""
+    from .commands import lists
+
+    lists.parameters(filter, assumed, levers, shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("establishments"))
+def establishments(find: Annotated[str | None, typer.Option("--find", metavar="TEXT", help=told("opt.find"))] = None,
+                   kind: Annotated[str | None, typer.Option("--type", metavar="ma|cd|mc", help=told("opt.type"))] = None,
+                   json: Json = False, lang: Lang = None) -> None:
+    """List the French establishments."""
+    from .commands import lists
+
+    lists.establishments(find, kind, shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("new"))
+def new(file: Annotated[str, typer.Argument(help=told("file"))],
+        parent: Annotated[str, typer.Option("--from", metavar="NAME", help=told("opt.from"))] = "baseline",
+        force: Force = False, lang: Lang = None) -> None:
+    """Write a scenario file to start from."""
+    from .commands import files
+
+    files.new(file, parent, force, shell.Show(lang))
+
+
+@app.command(cls=Command, help=told("check"))
+def check(files: Annotated[list[str], typer.Argument(help=told("file"))], establishment: Place = None,
+          json: Json = False, lang: Lang = None) -> None:
+    """Check scenario files."""
+    from .commands import files as command
+
+    command.check(files, establishment, shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("incident"))
+def incident(results: Annotated[str, typer.Argument(help=told("results"))],
+             id: Annotated[int, typer.Argument(help=told("id"))],
+             instead: Annotated[str | None, typer.Option("--instead", metavar="ANSWER", help=told("opt.instead"))] = None,
+             json: Json = False, lang: Lang = None) -> None:
+    """Why an incident happened, and what another answer would have changed."""
+    from .commands import incident as command
+
+    command.main(results, id, instead, shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("bench"), add_help_option=False,
+             context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> None:
+    """Measure speed; everything after the word goes to the bench."""
+    from importlib import import_module
+
+    done = import_module("detente.studies.bench").main(context.args)
+    raise typer.Exit(int(done or 0))
+
+
+def command(args: Sequence[str]) -> int:
+    """Run a command; every mistake is one line on stderr.
+
+    Returns
+    -------
+    int
+        0 done, 2 a mistake in what was asked or a file that cannot be used, 130 interrupted, 1 anything unexpected.
+    """
+    try:
+        shell.prepare_streams()
+        done: Any = app(args=list(args), prog_name="detente", standalone_mode=False)
+        sys.stdout.flush()
+        return int(done) if isinstance(done, int) else 0
+    except DetenteError as error:
+        return shell.complain(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return shell.complain(shell.say("error.interrupted", args), 130)
+    except BrokenPipeError:
+        return shell.broken_pipe()
+    except Exception as error:  # the last resort: one line, and a traceback only if asked for
+        if hasattr(error, "format_message"):
+            return shell.usage(error, args)
+        if os.environ.get("DETENTE_DEBUG"):
+            raise
+        if isinstance(error, OSError):
+            return shell.complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 2)
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return shell.complain(shell.say("error.unexpected", args, what=what), 1)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry point of the console command.
+
+    Interrupted from a terminal, the process leaves at once, even if a cancelled run is still in its compiled loop.
+    """
+    code = command(sys.argv[1:] if argv is None else argv)
+    if argv is None and code == 130:
+        os._exit(code)
+    return code

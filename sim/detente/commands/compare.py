@@ -1,0 +1,110 @@
+"""``detente compare``: paired runs, a table, plain sentences, and a folder of tables and figures."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..i18n import decimal
+from . import shell
+from .asking import Asked
+from .running import announcer, progress_bar
+from .shell import Saving, Show
+
+if TYPE_CHECKING:
+    from ..studies.compare import Comparison
+
+
+def main(names: list[str], asked: Asked, replicates: int, threads: int | None, saving: Saving, show: Show) -> None:
+    """Compare, print, save."""
+    lang = show.lang
+    from ..scenario import Scenario  # noqa: F401  (a wrong name fails before anything is compiled)
+    from ..studies.compare import compare
+
+    arms = [asked.of(name) for name in names]
+    folder = _folder(arms, saving)
+    with progress_bar(lang) as progress:
+        comparison = compare(*arms, replicates=replicates, threads=threads, progress=progress, announce=announcer(lang))
+    saved = None
+    if folder is not None:
+        from ..studies.keep import keep
+
+        saved = keep(comparison, folder, force=saving.force, figures=saving.figures, lang=lang)
+    if show.json:
+        _as_json(comparison, lang, saved)
+    else:
+        _as_text(comparison, show, saved)
+
+
+def _folder(arms, saving: Saving):
+    """Chosen before the runs: a folder that cannot be used is said at once."""
+    if not saving.wanted:
+        return None
+    from .places import folder_for
+
+    return folder_for(saving.out, "-vs-".join(dict.fromkeys(arm.name for arm in arms)), saving.force)
+
+
+def _as_json(comparison: Comparison, lang: str, saved) -> None:
+    from ..studies.verdict import cautions, sentences
+
+    shell.print_json({
+        "reference": comparison.names[0], "arms": list(comparison.names[1:]), "seeds": list(comparison.seeds),
+        "level": comparison.level, "method": comparison.method(lang), "sentences": sentences(comparison, lang),
+        "cautions": cautions(comparison, lang), "table": comparison.table(lang).to_dict("records"),
+        "fairness": comparison.fairness(lang).to_dict("records"), "saved": str(saved) if saved else None,
+    })
+
+
+def _as_text(comparison: Comparison, show: Show, saved) -> None:
+    from ..studies.verdict import cautions, main_outcomes, sentences
+
+    lang, out = show.lang, shell.console()
+    place = comparison.scenarios[0].establishment.name
+    from ..i18n import listing
+
+    out.print(show.text("compare.head", reference=comparison.names[0], arms=listing(list(comparison.names[1:]), lang),
+                        n=len(comparison.seeds), place=place, days=comparison.scenarios[0].horizon_days), markup=False)
+    keys = comparison.outcomes if show.every else main_outcomes(comparison)
+    for arm in range(1, len(comparison.names)):
+        out.print(_table(comparison, arm, keys, show))
+    out.print(_fairness(comparison, show))
+    shown = keys if show.every else None
+    for line in sentences(comparison, lang, shown):
+        out.print(line, markup=False)
+    out.print()
+    for line in cautions(comparison, lang, shown):
+        out.print(line, markup=False, style="dim")
+    if saved is not None:
+        print(show.text("saved", folder=saved), file=sys.stderr)
+
+
+def _table(comparison: Comparison, arm: int, keys, show: Show):
+    """A row for each measure: both means, difference with interval, share of pairs in which the arm is better, gain."""
+    lang = show.lang
+    right = [comparison.names[0], comparison.names[arm], show.text("col.difference"),
+             show.text("col.interval", level=round(100 * comparison.level)), show.text("col.better"),
+             show.text("col.gain")]
+    made = shell.table(show.text("compare.arm", arm=comparison.names[arm], reference=comparison.names[0]),
+                       show.text("col.measure"), *right, show.text("col.unit"), right=right)
+    rows = comparison.table(lang)
+    rows = rows[(rows.arm == comparison.names[arm]) & rows.outcome.isin(keys)].set_index("outcome")
+    for key in keys:
+        x = rows.loc[key]
+        bounds = f"{decimal(x.low, lang, sign=True)} … {decimal(x.high, lang, sign=True)}" if x.low == x.low else "–"
+        better = decimal(100 * x.share_better, lang, 0) + ("\u202f%" if lang == "fr" else "%") \
+            if x.share_better == x.share_better else "–"
+        made.add_row(x.label, decimal(x.mean_reference, lang), decimal(x["mean"], lang),
+                     show.text("pair.identical") if x.identical else decimal(x.difference, lang, sign=True),
+                     bounds, better, decimal(x.variance_gain, lang, 1), x.unit)
+    return made
+
+
+def _fairness(comparison: Comparison, show: Show):
+    lang = show.lang
+    right = [show.text("col.posts"), show.text("col.floor_hours"), show.text("col.euros"), show.text("col.difference")]
+    made = shell.table(None, show.text("col.arm"), *right, show.text("col.words"), right=right)
+    for row in comparison.fairness(lang).itertuples():
+        made.add_row(row.arm, decimal(row.officer_posts, lang, 0), decimal(row.floor_hours, lang, 0),
+                     decimal(row.euros, lang, 0), decimal(row.euros_difference, lang, 0, sign=True), row.words)
+    return made
