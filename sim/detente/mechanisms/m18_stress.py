@@ -14,7 +14,7 @@ from ..world.codes import K_MIN_CONTROL, K_MIN_RELATION, K_STAFF_ASSAULTS, K_STA
 from ..world.compiled import allocating, kernel
 from ..world.people import clip01
 from ..world.records import FIXED
-from ..world.reform import imposed
+from ..world.reform import imposed, under_way
 
 CALM = 0.25               # resting stress with enough means, no reform and an ordinary climate
 EASE = 2.2                # officers feel they have the means with this many times the bare need
@@ -22,7 +22,7 @@ AWAKE_HOURS = 15.0        # inmate-hours of a day that ask for minutes: 12 by da
 USUAL_ASSAULTS = 60.0     # assaults on staff per 1,000 inmates and year that staff are used to (A-STAFF-2010..A-2023)
 USUAL_SEEN = 0.3          # what an ordinary day shows of relations that work
 FELT, HEARD = 0.25, 0.15  # what an incident weighs beside being hit; what hearing of it weighs beside that
-HABIT = 0.15              # pull of habit back to resistance
+RESERVE = 0.45            # resistance of an ordinary officer to an ordinary change
 
 
 @kernel
@@ -122,14 +122,16 @@ def dusk(w, p):
         lack = _lack(w, p, v)
         done = _relation_done(w, v)
         forced = imposed(w.levers, v)
+        built = under_way(w.levers, v) - forced
         legitimacy = trust[v] / FIXED / people[v] if people[v] > 0 else 0.45
         mean = against[v] / FIXED / staff[v] if staff[v] > 0 else 0.45
         for i in range(w.officers.shape[0]):
             o = w.officers[i]
             if o.here == 0 or o.wing != v:
                 continue
-            _feel(o, p, keep, lack + unfair + forced * (0.3 + o.resistance), done, legitimacy)
-            push = (HABIT + forced) * (1.0 - o.resistance) - seen * (0.3 + involved) * o.resistance
+            _feel(o, p, keep, lack + 0.6 * unfair + 0.35 * forced * (0.2 + o.resistance), done, legitimacy)
+            push = 0.3 * (RESERVE - o.resistance) + 0.3 * forced * (1.0 - o.resistance)
+            push -= (0.2 * built + max(0.0, seen - USUAL_SEEN) * (0.4 + involved)) * o.resistance
             o.resistance = clip01(o.resistance + p.stress_convince * push + p.stress_spread * (mean - o.resistance))
             aim = w.levers[v].relation_share
             o.orientation += p.stress_convince * (1.0 - o.resistance) * (aim - o.orientation)
