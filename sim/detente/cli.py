@@ -41,9 +41,13 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def detente(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
+def detente(context: typer.Context, lang: Lang = None,
+            version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
                                                   help=told("version"))] = False) -> None:
     """Options before the command."""
+    if lang is not None:
+        context.default_map = {name: {"lang": lang} for name in ("run", "compare", "scenarios", "parameters", "new",
+                                                                 "establishments", "check", "incident")}
 
 
 @app.command(cls=Command, help=told("run"))

@@ -58,13 +58,18 @@ def decimal(x: float, lang: str, digits: int | None = None, sign: bool = False) 
     if math.isinf(x):
         return "∞" if x > 0 else f"{MINUS}∞"
     if digits is None:
-        size = abs(x)
-        digits = 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2 if size >= 1 else 3
+        digits = digits_for(x)
     written = f"{abs(x):,.{digits}f}"
     minus = x < 0 and any(c in "123456789" for c in written)
     if lang == "fr":
         written = written.replace(",", NARROW).replace(".", ",")
     return f"{MINUS if minus else '+' if sign and x > 0 else ''}{written}"
+
+
+def digits_for(*numbers: float) -> int:
+    """Decimals that give the largest of these numbers about three significant digits."""
+    size = max((abs(x) for x in numbers if math.isfinite(x)), default=0.0)
+    return 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2 if size >= 1 else 3
 
 
 def listing(items: list[str], lang: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import TYPE_CHECKING
 
-from ..i18n import decimal
+from ..i18n import decimal, digits_for, listing
 from . import shell
 from .asking import Asked
 from .running import announcer, progress_bar
@@ -14,11 +15,13 @@ from .shell import Saving, Show
 if TYPE_CHECKING:
     from ..studies.compare import Comparison
 
+WIDE = 130
+"""Columns from which the unit gets a column of its own."""
+
 
 def main(names: list[str], asked: Asked, replicates: int, threads: int | None, saving: Saving, show: Show) -> None:
     """Compare, print, save."""
     lang = show.lang
-    from ..scenario import Scenario  # noqa: F401  (a wrong name fails before anything is compiled)
     from ..studies.compare import compare
 
     arms = [asked.of(name) for name in names]
@@ -61,13 +64,13 @@ def _as_text(comparison: Comparison, show: Show, saved) -> None:
 
     lang, out = show.lang, shell.console()
     place = comparison.scenarios[0].establishment.name
-    from ..i18n import listing
-
     out.print(show.text("compare.head", reference=comparison.names[0], arms=listing(list(comparison.names[1:]), lang),
                         n=len(comparison.seeds), place=place, days=comparison.scenarios[0].horizon_days), markup=False)
     keys = comparison.outcomes if show.every else main_outcomes(comparison)
     for arm in range(1, len(comparison.names)):
-        out.print(_table(comparison, arm, keys, show))
+        out.print(_table(comparison, arm, keys, show, out.width >= WIDE))
+        out.print(show.text("compare.columns", arm=comparison.names[arm]), markup=False, style="dim")
+        out.print()
     out.print(_fairness(comparison, show))
     shown = keys if show.every else None
     for line in sentences(comparison, lang, shown):
@@ -79,25 +82,31 @@ def _as_text(comparison: Comparison, show: Show, saved) -> None:
         print(show.text("saved", folder=saved), file=sys.stderr)
 
 
-def _table(comparison: Comparison, arm: int, keys, show: Show):
-    """A row for each measure: both means, difference with interval, share of pairs in which the arm is better, gain."""
+def _table(comparison: Comparison, arm: int, keys, show: Show, wide: bool):
+    """A row for each measure: means, difference and interval, share better, gain; a narrow screen leaves one mean out."""
     lang = show.lang
-    right = [comparison.names[0], comparison.names[arm], show.text("col.difference"),
-             show.text("col.interval", level=round(100 * comparison.level)), show.text("col.better"),
-             show.text("col.gain")]
+    means = [comparison.names[0], *([comparison.names[arm]] if wide else [])]
+    right = [*means, show.text("col.difference"), show.text("col.interval", level=round(100 * comparison.level)),
+             show.text("col.better"), show.text("col.gain")]
     made = shell.table(show.text("compare.arm", arm=comparison.names[arm], reference=comparison.names[0]),
-                       show.text("col.measure"), *right, show.text("col.unit"), right=right)
+                       show.text("col.measure"), *right, *([show.text("col.unit")] if wide else []), right=right)
     rows = comparison.table(lang)
     rows = rows[(rows.arm == comparison.names[arm]) & rows.outcome.isin(keys)].set_index("outcome")
     for key in keys:
         x = rows.loc[key]
-        bounds = f"{decimal(x.low, lang, sign=True)} … {decimal(x.high, lang, sign=True)}" if x.low == x.low else "–"
-        better = decimal(100 * x.share_better, lang, 0) + ("\u202f%" if lang == "fr" else "%") \
-            if x.share_better == x.share_better else "–"
-        made.add_row(x.label, decimal(x.mean_reference, lang), decimal(x["mean"], lang),
-                     show.text("pair.identical") if x.identical else decimal(x.difference, lang, sign=True),
-                     bounds, better, decimal(x.variance_gain, lang, 1), x.unit)
+        digits = digits_for(x.difference, x.low, x.high)
+        bounds = " … ".join(decimal(bound, lang, digits, sign=True) for bound in (x.low, x.high))
+        label = [x.label] if wide else [f"{x.label}\n[dim]{x.unit}[/dim]"]
+        made.add_row(*label, decimal(x.mean_reference, lang), *([decimal(x["mean"], lang)] if wide else []),
+                     decimal(x.difference, lang, digits, sign=True),
+                     bounds if math.isfinite(x.low) else "–", _percent(x.share_better, lang),
+                     decimal(x.variance_gain, lang, 1), *([x.unit] if wide else []))
     return made
+
+
+def _percent(share: float, lang: str) -> str:
+    written = decimal(100 * share, lang, 0)
+    return written + ("\u202f%" if lang == "fr" else "%") if math.isfinite(share) else written
 
 
 def _fairness(comparison: Comparison, show: Show):

@@ -59,7 +59,7 @@ class _Translated:
                            ("Arguments:", "arguments"), ("Usage:", "usage"), ("[default:", "default"),
                            ("[required]", "required")):
             word = text(f"help.click.{key}", lang)
-            page = page.replace(given, {"default": f"[{word}:", "required": f"[{word}]"}.get(key, word))
+            page = page.replace(given, {"default": f"[{word}", "required": f"[{word}]"}.get(key, word))
         return page
 
 

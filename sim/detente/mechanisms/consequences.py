@@ -31,7 +31,7 @@ def assault(w, p, n):
     if p.on_mediation:
         m13_mediation.broken(w, p, i, j)
     if p.on_grudge:
-        m07_grudge.wronged(w, p, i, j, 0.8 if serious else 0.5)
+        m07_grudge.wronged(w, p, i, j, 0.85 if serious else 0.6)
         k = find(w.knows, j, i)
         if k >= 0:
             w.bonds[j, k].struck += 1
@@ -43,6 +43,16 @@ def assault(w, p, n):
         m20_distress.victim(w, p, j, serious)
     if p.on_stress:
         m18_stress.incident(w, p, a.wing, 2.0 if serious else 1.0)
+
+
+@kernel
+def threat(w, p, n):
+    """What a threat that nobody calmed leaves: a smaller grudge, and some fear."""
+    e = w.log[n]
+    if p.on_grudge:
+        m07_grudge.wronged(w, p, e.a, e.b, p.grudge_threat)
+    if p.on_fear:
+        m06_fear.frighten(w.inmates[e.b], 0.2 * p.fear_victim)
 
 
 @kernel

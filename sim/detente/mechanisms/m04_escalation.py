@@ -193,6 +193,7 @@ def dispute(w, p, i, j, place, out):
             consequences.backed_down(w, p, me, you, watchers)
             break
     if threat >= 0:
+        consequences.threat(w, p, threat)
         response.settle(w, p, threat)
 
 
@@ -312,7 +313,7 @@ MECHANISM = Mechanism(
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
-        _logit("strike", -2.2, -10, 3, (-3.2, -1.2), "Inclination to strike", "Inclination à frapper"),
+        _logit("strike", -2.8, -10, 3, (-3.8, -1.8), "Inclination to strike", "Inclination à frapper"),
         Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
                   "Share of the drive to strike that also pushes to threaten",
                   "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),

@@ -94,6 +94,8 @@ MECHANISM = Mechanism(
                   "Effet sur le coup de ce que l’autre doit"),
         Parameter("grudge.allies", 0.25, "logit", 0, 2, (0, 0.6), "C-GANG", "Effect of one more friend at hand",
                   "Effet d’un ami de plus à portée"),
+        Parameter("grudge.threat", 0.25, "0..1", 0, 1, (0.1, 0.4), "assumed", "Grudge left by a threat",
+                  "Rancune laissée par une menace"),
         Parameter("grudge.sides", 0.5, "probability", 0, 1, (0.2, 0.9), "assumed",
                   "A close friend of the victim takes sides", "Un proche de la victime prend parti", role="rate"),
         Parameter("grudge.loans", 0.01, "per day", 0, 0.5, (0.002, 0.04), "assumed", "New debts a person and day",

@@ -45,13 +45,27 @@ def _person(p: Person, lang: str) -> str:
     return f"{who} ({', '.join(about)})" if about else who
 
 
-def _term(t: Term, lang: str) -> str:
-    name = word(TERM_WORDS[t.name], lang)
+WITH_STAFF = {
+    "tie": ("the officer's skill, authority and rapport", "savoir-faire, autorité et lien de l’agent"),
+    "past violence": ("a personal leaning to rule-breaking", "propension personnelle aux manquements"),
+}
+
+
+def _term(t: Term, lang: str, staff: bool) -> str:
+    name = word((WITH_STAFF if staff else {}).get(t.name, TERM_WORDS[t.name]), lang)
     size = f"× {number(t.odds_ratio, lang, 2)}"
     if t.source is None:
         return f"  {size}  {name}"
     key = f", {t.source.evidence}" if t.source.evidence != "assumed" else ""
     return f"  {size}  {name} [{t.source.mechanism}, {word(GRADE_WORDS[t.source.grade], lang)}{key}]"
+
+
+def _staff(x: Explanation) -> bool:
+    return len(x.people) > 1 and x.people[1].officer
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _english(x: Explanation) -> str:
@@ -63,12 +77,14 @@ def _english(x: Explanation) -> str:
     if x.kind not in ALONE:
         seen = f"{x.witnesses} within sight" if x.witnesses else "nobody else recorded within sight"
         tried = f" {CALMED_WORDS[x.calmed_by][0].capitalize()}." if x.kind == "threat" else ""
-        lines.append(f"Rung {x.rung} of the dispute; {seen}.{tried}"
+        rung = "" if _staff(x) else f"Rung {x.rung + 1} of the dispute; "
+        lines.append(f"{_upper(rung + seen)}.{tried}"
                      f"{' Somebody was hurt.' if x.injury else ''}{' A grudge carried it.' if x.revenge else ''}")
     if x.terms:
-        chance = f" The probability of this decision was {number(100 * x.chance, 'en')} %." if x.chance else ""
-        lines.append(f"What leaned toward it (above 1) or against it (below 1), as odds ratios:{chance}")
-        lines += [_term(t, "en") for t in x.terms[:SHOWN_TERMS]]
+        if x.chance:
+            lines.append(f"The probability of this decision was {number(100 * x.chance, 'en')} %.")
+        lines.append("What leaned toward it (above 1) or against it (below 1), as odds ratios:")
+        lines += [_term(t, "en", _staff(x)) for t in x.terms[:SHOWN_TERMS]]
     else:
         lines.append("The model keeps no terms for this kind of incident.")
     lines.append(_answer_en(x))
@@ -108,12 +124,14 @@ def _french(x: Explanation) -> str:
         seen = f"{x.witnesses} personne{'s' if x.witnesses > 1 else ''} à portée de vue" if x.witnesses else (
             "pas d’autre témoin relevé")
         tried = f" {CALMED_WORDS[x.calmed_by][1].capitalize()}." if x.kind == "threat" else ""
-        lines.append(f"Degré {x.rung} de la dispute{NNBSP}; {seen}.{tried}"
+        rung = "" if _staff(x) else f"Degré {x.rung + 1} de la dispute{NNBSP}; "
+        lines.append(f"{_upper(rung + seen)}.{tried}"
                      f"{' Une personne a été blessée.' if x.injury else ''}{' Une rancune a porté l’acte.' if x.revenge else ''}")
     if x.terms:
-        chance = f" Probabilité de cette décision{NNBSP}: {number(100 * x.chance, 'fr')}{NNBSP}%." if x.chance else ""
-        lines.append(f"Ce qui y poussait (au-dessus de 1) ou en retenait (au-dessous de 1), en rapports de cotes{NNBSP}:{chance}")
-        lines += [_term(t, "fr") for t in x.terms[:SHOWN_TERMS]]
+        if x.chance:
+            lines.append(f"Probabilité de cette décision{NNBSP}: {number(100 * x.chance, 'fr')}{NNBSP}%.")
+        lines.append(f"Ce qui y poussait (au-dessus de 1) ou en retenait (au-dessous de 1), en rapports de cotes{NNBSP}:")
+        lines += [_term(t, "fr", _staff(x)) for t in x.terms[:SHOWN_TERMS]]
     else:
         lines.append("Le modèle ne garde pas de facteurs pour ce type d’incident.")
     lines.append(_answer_fr(x))

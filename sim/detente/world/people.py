@@ -45,7 +45,7 @@ PARAMETERS = (
               "Known for violence before", "Antécédents de violence", role="share"),
     Parameter("population.past_attempt", 0.22, "share", 0, 1, (0.1, 0.284), "pop:SMP prevalence",
               "A suicide attempt before", "Tentative de suicide antérieure", role="share"),
-    Parameter("population.unruly_sigma", 1.60, "log units", 0, 2.5, (1.2, 2.0), "A-NB",
+    Parameter("population.unruly_sigma", 1.75, "log units", 0, 2.5, (1.2, 2.0), "A-NB",
               "Spread of the personal factor on rule-breaking (lognormal)",
               "Dispersion du facteur personnel de manquement aux règles (log-normale)", role="level"),
     Parameter("population.first_time", 0.45, "share", 0, 1, (0.3, 0.6), "assumed",

@@ -1,0 +1,1 @@
+"""Figures and tables, in French and in English."""
