@@ -26,7 +26,7 @@ def _hazard(change=None, days: int = 20) -> float:
 def test_isolation_illness_fear_and_violence_raise_the_hazard():
     usual = _hazard()
     apart = _hazard(lambda w: w.inmates.isolated_until.fill(99))
-    assert 6 < apart / usual < 60
+    assert 6 < apart / usual < 120
     for change in (lambda w: w.inmates.disorder.fill(2), lambda w: w.inmates.n_victim.fill(1),
                    lambda w: w.inmates.fear.fill(0.9), lambda w: w.inmates.sentenced.fill(0)):
         assert _hazard(change) > 1.1 * usual

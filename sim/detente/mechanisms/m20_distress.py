@@ -31,7 +31,7 @@ DEATH = purpose(2002, "a suicide today")
 
 QUIET = 0.27           # distress of somebody sentenced, long here, well, with no friend and no fear
 REMAND = 0.07          # what not knowing adds (A-SUI-REM)
-SINK = 1.5             # days: half-life on the way down; `distress.half_life` is the way back
+SINK = 1.0             # days: half-life on the way down; `distress.half_life` is the way back
 ENTRY_DAYS = 5.5       # days over which the shock of entry wears off
 ATTEMPT = 1.2          # logit of a past attempt, beside its share in distress (C-SUIRF)
 LASTING = 0.6          # share of a victim's shock that stays while he lives where it happened (A-SUI-ATT)
@@ -94,9 +94,9 @@ def _isolation(w, a, apart):
         return 1.0
     x = 0.0
     if a.cell >= 0 and w.cells[a.cell].n == 1:
-        x += 0.25
+        x += 0.2
     if a.visited == 0:
-        x += 0.15
+        x += 0.12
     return x
 
 
@@ -198,9 +198,9 @@ MECHANISM = Mechanism(
         Parameter("distress.half_life", 12.0, "days", 1, 365, (5, 30), "assumed",
                   "Half-life of distress when things ease",
                   "Demi-vie de la détresse quand la situation s’améliore", role="time"),
-        Parameter("distress.entry", 0.37, "0..1", 0, 1, (0.15, 0.6), "A-SUI-W1", "Shock of entry, without care",
+        Parameter("distress.entry", 0.4, "0..1", 0, 1, (0.15, 0.6), "A-SUI-W1", "Shock of entry, without care",
                   "Choc d’entrée, sans accueil", role="level"),
-        Parameter("distress.isolation", 0.5, "0..1", 0, 1, (0.25, 0.7), "C-SUIRF",
+        Parameter("distress.isolation", 0.6, "0..1", 0, 1, (0.3, 0.75), "C-SUIRF",
                   "Distress of being cut off from everyone", "Détresse d’être coupé de tous", role="level"),
         Parameter("distress.victim", 0.28, "0..1", 0, 0.9, (0.1, 0.5), "A-SUI-ATT", "Distress added by being assaulted",
                   "Détresse ajoutée par une agression subie"),
@@ -209,7 +209,7 @@ MECHANISM = Mechanism(
                   "Détresse qu’enlèvent quatre confidents ; la moitié par un bon échange"),
         Parameter("distress.slope", 8.0, "logit", 0, 20, (5, 12), "C-SUIRF", "Effect of full distress on suicide",
                   "Effet de la détresse entière sur le suicide"),
-        Parameter("distress.suicide", 0.09, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",
+        Parameter("distress.suicide", 0.08, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",
                   "Suicide rate of a person half way to despair",
                   "Taux de suicide d’une personne à mi-chemin du désespoir", prior="loguniform", role="rate"),
         Parameter("distress.selfharm", 150.0, "ratio", 0, 2000, (60, 300), "A-SUI-ATT",
