@@ -99,7 +99,7 @@ COST_LABELS: dict[str, tuple[str, str]] = {
 
 def quantities(run: Run | Facts, prices: dict[str, Price] | None = None) -> dict[str, float]:
     """How many of each item a run used."""
-    f = facts(run)  # type: ignore[arg-type]
+    f = facts(run)
     table = prices or load_prices()
     out = {item: float(count(f)) for item, count in QUANTITIES.items()}
     out["overtime_hour"] *= table["overtime_cover"].euros or 0.0
@@ -131,7 +131,7 @@ def cost_table(run: Run | Facts, prices: dict[str, Price] | None = None) -> pd.D
 
     table = prices or load_prices()
     used = quantities(run, table)
-    years = facts(run).years  # type: ignore[arg-type]
+    years = facts(run).years
     rows: list[dict[str, Any]] = []
     for item in QUANTITIES:
         price = table[item]

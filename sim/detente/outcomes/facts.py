@@ -136,6 +136,6 @@ class Facts:
         return max(0.0, a) * float(present.sum())
 
 
-def facts(run: Run) -> Facts:
+def facts(run: Run | Facts) -> Facts:
     """Facts of a run (a run already counted is given back as it is)."""
     return run if isinstance(run, Facts) else Facts(run)

@@ -126,7 +126,8 @@ def _french(x: Explanation) -> str:
         tried = f" {CALMED_WORDS[x.calmed_by][1].capitalize()}." if x.kind == "threat" else ""
         rung = "" if _staff(x) else f"Degré {x.rung + 1} de la dispute{NNBSP}; "
         lines.append(f"{_upper(rung + seen)}.{tried}"
-                     f"{' Une personne a été blessée.' if x.injury else ''}{' Une rancune a porté l’acte.' if x.revenge else ''}")
+                     f"{' Une personne a été blessée.' if x.injury else ''}"
+                     f"{' Une rancune a porté l’acte.' if x.revenge else ''}")
     if x.terms:
         if x.chance:
             lines.append(f"Probabilité de cette décision{NNBSP}: {number(100 * x.chance, 'fr')}{NNBSP}%.")

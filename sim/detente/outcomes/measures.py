@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .costs import COST_LABELS, euros_each
 from .facts import NAN, Facts, facts, ratio
@@ -30,9 +30,9 @@ def _staff(key: str, direction: int, en: str, fr: str, level: str | None = None)
     return Measure(key, lambda f: f.staff(level or key), "level", direction, "staff", en, fr)
 
 
-def _once(name: str, make: Callable[[Facts], object]) -> Callable[[Facts], object]:
+def _once(name: str, make: Callable[[Facts], Any]) -> Callable[[Facts], Any]:
     """The same intermediate figure for several measures, worked out once a run."""
-    def get(f: Facts):
+    def get(f: Facts) -> Any:
         if name not in f.__dict__:
             f.__dict__[name] = make(f)
         return f.__dict__[name]
@@ -41,6 +41,15 @@ def _once(name: str, make: Callable[[Facts], object]) -> Callable[[Facts], objec
 
 _reports = _once("_reports_each", reports_each)
 _euros = _once("_euros_each", euros_each)
+
+def _again(days: int, answer: str | None = None) -> Callable[[Facts], float]:
+    return lambda f: violent_again(f, days, answer)
+
+
+def _cost(item: str) -> Callable[[Facts], float]:
+    return lambda f: ratio(_euros(f).get(item, 0.0), f.years)
+
+
 _PRESENT_EN = "People present at the end for at least 180 days (half of a shorter run); those who left are not counted."
 _PRESENT_FR = ("Personnes présentes à la fin depuis au moins 180 jours (la moitié d’une simulation plus courte)\u202f; celles"
                " qui sont parties ne sont pas comptées.")
@@ -97,10 +106,10 @@ _REPETITION = (
             "Share of victims assaulted more than once", "Part des victimes agressées plus d’une fois"),
     Measure("behind_half", behind_half, "share", 0, "repetition", "Share of inmates behind half of the violence",
             "Part des personnes à l’origine de la moitié des violences"),
-    *(Measure(f"again_{days}", lambda f, days=days: violent_again(f, days), "share", -1, "repetition",
+    *(Measure(f"again_{days}", _again(days), "share", -1, "repetition",
               f"Violent again within {days} days", f"Nouvelle violence dans les {days} jours", _FOLLOWED_EN, _FOLLOWED_FR)
       for days in AGAIN_DAYS),
-    *(Measure(f"again_{days}_{answer}", lambda f, days=days, answer=answer: violent_again(f, days, answer), "share", -1,
+    *(Measure(f"again_{days}_{answer}", _again(days, answer), "share", -1,
               "repetition", f"Violent again within {days} days, after: {RESPONSE_WORDS[answer][0]}",
               f"Nouvelle violence dans les {days} jours, après\u202f: {RESPONSE_WORDS[answer][1]}",
               _FOLLOWED_EN, _FOLLOWED_FR)
@@ -202,7 +211,7 @@ _COST = (
     Measure("euros_total", lambda f: ratio(sum(_euros(f).values()), f.years), "euros", -1, "cost", "Cost, all items counted",
             "Coût, tous postes comptés", "Read differences, not budgets: the inmate-day is an average of 2013.",
             "À lire en différences, non comme un budget\u202f: la journée de détention est une moyenne de 2013."),
-    *(Measure(f"euros_{item}", lambda f, item=item: ratio(_euros(f).get(item, 0.0), f.years), "euros", -1, "cost", en, fr)
+    *(Measure(f"euros_{item}", _cost(item), "euros", -1, "cost", en, fr)
       for item, (en, fr) in COST_LABELS.items()),
 )
 
@@ -211,7 +220,7 @@ MEASURES: tuple[Measure, ...] = (*_VIOLENCE, *_REPETITION, *_DISTRESS, *_ANSWERS
 BY_KEY: dict[str, Measure] = {m.key: m for m in MEASURES}
 
 
-def summarise(run: Run) -> dict[str, float]:
+def summarise(run: Run | Facts) -> dict[str, float]:
     """Every measure of a run, by key.
 
     Parameters

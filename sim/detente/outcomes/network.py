@@ -27,7 +27,8 @@ NETWORK_MEASURES: tuple[Measure, ...] = (
     _m("transitivity", "share", 0, "Share of friends of friends who are friends", "Part des amis d’amis qui sont amis"),
     _m("isolates", "share", -1, "Share of people without any positive tie", "Part des personnes sans lien positif"),
     _m("negative_share", "share", -1, "Share of ties that are hostile", "Part des liens hostiles"),
-    _m("balance", "share", 1, "Signed balance: share of triads in balance", "Équilibre signé\u202f: part des triades équilibrées"),
+    _m("balance", "share", 1, "Signed balance: share of triads in balance",
+       "Équilibre signé\u202f: part des triades équilibrées"),
     _m("facilitator_reach", "share", 1, "Share of inmates with a positive tie to a facilitator",
        "Part des personnes liées positivement à un facilitateur"),
     _m("facilitator_centrality", "ratio", 0, "Positive ties of facilitators against the average",
@@ -53,7 +54,7 @@ def matrix(f: Facts) -> tuple[np.ndarray, np.ndarray]:
     return rows, strength
 
 
-def network_measures(run: Run, communities: bool = False) -> dict[str, float]:
+def network_measures(run: Run | Facts, communities: bool = False) -> dict[str, float]:
     """Measures of the ties on the last day.
 
     Parameters

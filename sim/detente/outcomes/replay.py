@@ -53,10 +53,11 @@ def again(run: Run, day: int) -> Run:
     """
     other = replay_until(run.scenario, run.seed, day, parameters_given(run), override_of(run))
     n = len(other.log)
-    same = n <= len(run.log) and all(np.array_equal(other.log[c], run.log[c][:n]) for c in ("day", "kind", "a_pid", "b_pid"))
+    columns = ("day", "kind", "a_pid", "b_pid")
+    same = n <= len(run.log) and all(np.array_equal(other.log[c], run.log[c][:n]) for c in columns)
     if not same or (n < len(run.log) and run.log.day[n] < day):
         raise DetenteError("this run cannot be lived again from its scenario and seed",
-                           wish="a run with a code policy, or with mechanisms from outside the package, keeps no memory of them")
+                           wish="a run with a code policy, or with mechanisms from outside the package, does not keep them")
     return other
 
 

@@ -74,7 +74,8 @@ class Results:
         if run.digest() != entry["digest"]:
             made = ", ".join(f"{k} {v}" for k, v in self.manifest["versions"].items())
             raise DetenteError("running it again does not give the same world", str(self.folder), key=f"run {number}",
-                               given=f"made with {made}", wish="use the same versions; a code policy is not saved with its results")
+                               given=f"made with {made}",
+                               wish="use the same versions; a code policy is not saved with its results")
         return run
 
 
@@ -91,7 +92,8 @@ def load_results(folder: str | Path) -> Results:
         manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         wish = "give the folder that `detente run --out` made"
-        raise DetenteError(f"no saved results can be read here: {type(error).__name__}", str(root / MANIFEST), wish=wish) from None
+        what = f"no saved results can be read here: {type(error).__name__}"
+        raise DetenteError(what, str(root / MANIFEST), wish=wish) from None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise DetenteError("this manifest is of another kind or version", str(root / MANIFEST), allowed=FORMAT)
     for key, kind in (("runs", list), ("files", dict), ("versions", dict)):

@@ -49,7 +49,7 @@ def save(runs: Run | Sequence[Run], folder: str | Path, force: bool = False, *, 
     DetenteError
         Folder in use, disk full, no permission: nothing is left behind.
     """
-    many = list(runs) if isinstance(runs, list | tuple) else [runs]
+    many: list[Run] = list(runs) if isinstance(runs, Sequence) else [runs]
     if not many:
         raise DetenteError("there is no run to save", str(folder))
     target = Path(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,9 @@ def alt_text(figure_key: str, data: Any, lang: str = "fr") -> str:
         What the figure was drawn from: `fig_year.year_data`, a dict of network measures, `fig_heat.heat_data`, a sequence
         of `fig_compare.Difference`, `fig_costs.cost_data`.
     """
-    return {"year": _year, "network": _network, "heat": _heat, "compare": _compare, "costs": _costs}[figure_key](data, lang)
+    tell: dict[str, Callable[[Any, str], str]] = {"year": _year, "network": _network, "heat": _heat, "compare": _compare,
+                                                  "costs": _costs}
+    return tell[figure_key](data, lang)
 
 
 def _year(d: dict[str, np.ndarray], lang: str) -> str:
@@ -30,17 +33,17 @@ def _year(d: dict[str, np.ndarray], lang: str) -> str:
     a, b = number(d["tension"][0], lang, 2), number(d["tension"][-1], lang, 2)
     x, y = number(float(d["true"].mean()), lang), number(float(d["recorded"].mean()), lang)
     return say(lang,
-               f"Two curves over {d['day'].size} days. Tension goes from {a} to {b}. Assaults between inmates: {x} a week per "
-               f"1,000 inmates on average, {y} of them recorded.",
-               f"Deux courbes sur {d['day'].size} jours. La tension va de {a} à {b}. Agressions entre personnes détenues\u202f: "
-               f"{x} par semaine pour 1\u202f000 personnes en moyenne, dont {y} consignées.")
+               f"Two curves over {d['day'].size} days. Tension goes from {a} to {b}. Assaults between inmates: {x} a week "
+               f"per 1,000 inmates on average, {y} of them recorded.",
+               f"Deux courbes sur {d['day'].size} jours. La tension va de {a} à {b}. Agressions entre personnes détenues"
+               f"\u202f: {x} par semaine pour 1\u202f000 personnes en moyenne, dont {y} consignées.")
 
 
 def _network(d: dict[str, float], lang: str) -> str:
     ties, alone = number(d["out_degree"], lang), number(100 * d["isolates"], lang, 0)
     bad = number(100 * d["negative_share"], lang)
-    return say(lang, f"Ties between inmates, a cluster a wing: {ties} friendly ties each on average, {alone} % of people without "
-               f"any, {bad} % of ties hostile.",
+    return say(lang, f"Ties between inmates, a cluster a wing: {ties} friendly ties each on average, {alone} % of people "
+               f"without any, {bad} % of ties hostile.",
                f"Liens entre personnes détenues, une grappe par aile\u202f: {ties} liens positifs par personne en moyenne, "
                f"{alone}\u202f% de personnes isolées, {bad}\u202f% de liens hostiles.")
 

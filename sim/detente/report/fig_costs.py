@@ -51,7 +51,7 @@ def figure_costs(runs: Sequence[Run], lang: str = "fr") -> Figure:
     day = say(lang, "day of detention", "journée de détention")
     ax.set_yticks(range(len(data)), [f"{name}\n({day}{say(lang, '', chr(0x202f))}: {number(d['base'], lang, 0)}\u202f€)"
                                      for name, d in data.items()])
-    ax.invert_yaxis()
+    ax.set_ylim(len(data) - 0.4, -0.6)
     ax.margins(x=0.12)
     plain(ax)
     ax.grid(axis="y", visible=False)

@@ -50,9 +50,9 @@ def place_hours(run: Run, days: int = 7) -> np.ndarray:
 def heat_data(run: Run, hours: np.ndarray | None = None) -> dict[str, np.ndarray]:
     """Threats and assaults by place and slot: counts, person-hours, and their rate per 100,000 person-hours."""
     log = facts(run).log
-    log = log[np.isin(log.kind, KINDS)]
+    mine = np.isin(log.kind, KINDS)
     counts = np.zeros((N_PLACES, N_SLOTS))
-    np.add.at(counts, (log.place, log.slot), 1.0)
+    np.add.at(counts, (log.place[mine], log.slot[mine]), 1.0)
     hours = place_hours(run) if hours is None else hours
     rate = np.full_like(counts, np.nan)
     enough = hours >= LEAST_HOURS * run.series.shape[0] / 365.0
@@ -83,6 +83,9 @@ def figure_heat(run: Run, lang: str = "fr", data: dict[str, np.ndarray] | None =
     bar.ax.yaxis.set_major_formatter(lambda x, _: number(x, lang, 0 if top > 5 else 1))
     figure.suptitle(say(lang, "Threats and assaults per 100,000 person-hours (count in brackets)",
                         "Menaces et agressions pour 100\u202f000 heures-personnes (nombre entre parenthèses)"))
-    figure.supxlabel(say(lang, "Person-hours estimated over one more week, same levers. –: hardly anybody there.",
-                         "Heures-personnes estimées sur une semaine de plus, mêmes leviers. –\u202f: presque personne."), fontsize=8)
+    figure.supxlabel(say(lang,
+                         "Person-hours estimated over one more week, same levers. –: hardly anybody there. "
+                         "A count alone: people only pass through.",
+                         "Heures-personnes estimées sur une semaine de plus, mêmes leviers. –\u202f: presque "
+                         "personne. Nombre seul\u202f: lieu de passage."), fontsize=8)
     return figure

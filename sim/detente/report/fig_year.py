@@ -44,7 +44,8 @@ def figure_year(run: Run, lang: str = "fr") -> Figure:
     top.plot(d["day"], d["tension"], color=GREY, linewidth=2)
     top.set_ylim(0, 1)
     top.set_ylabel(say(lang, "tension, 0 to 1", "tension, de 0 à 1"))
-    low.plot(d["day"], d["true"], color=ORANGE, linewidth=2, label=say(lang, "between inmates, true", "entre personnes détenues, réelles"))
+    low.plot(d["day"], d["true"], color=ORANGE, linewidth=2,
+             label=say(lang, "between inmates, true", "entre personnes détenues, réelles"))
     low.plot(d["day"], d["recorded"], color=ORANGE, linewidth=1.6, linestyle=(0, (4, 2)),
              label=say(lang, "between inmates, recorded", "entre personnes détenues, consignées"))
     low.plot(d["day"], d["staff"], color=BLUE, linewidth=1.6, linestyle=(0, (1, 1.2)),
@@ -53,7 +54,7 @@ def figure_year(run: Run, lang: str = "fr") -> Figure:
     low.set_ylabel(say(lang, "assaults a week per 1,000 inmates", "agressions par semaine\npour 1\u202f000 personnes"))
     low.set_xlabel(say(lang, "day", "jour"))
     low.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
-    for ax, decimals in ((top, 1), (low, 1)):
+    for ax, decimals in ((top, 1), (low, 0)):
         plain(ax)
         ax.set_xlim(1, max(2, int(d["day"][-1]) if d["day"].size else 2))
         numbers(ax.yaxis, lang, decimals)
