@@ -209,7 +209,7 @@ MECHANISM = Mechanism(
                   "Détresse qu’enlèvent quatre confidents ; la moitié par un bon échange"),
         Parameter("distress.slope", 8.0, "logit", 0, 20, (5, 12), "C-SUIRF", "Effect of full distress on suicide",
                   "Effet de la détresse entière sur le suicide"),
-        Parameter("distress.suicide", 0.08, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",
+        Parameter("distress.suicide", 0.09, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",
                   "Suicide rate of a person half way to despair",
                   "Taux de suicide d’une personne à mi-chemin du désespoir", prior="loguniform", role="rate"),
         Parameter("distress.selfharm", 150.0, "ratio", 0, 2000, (60, 300), "A-SUI-ATT",
