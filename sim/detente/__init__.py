@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .life import run
     from .mesa_model import DetentionModel
     from .outcomes import summarise
-    from .outcomes.store import load_results as open_results
+    from .outcomes.results import load_results as open_results
     from .outcomes.store import save
     from .scenario import Scenario, load
     from .studies.compare import Comparison, compare
@@ -27,7 +27,7 @@ _WHERE = {
     "DetentionModel": ("mesa_model", "DetentionModel"), "Mechanism": ("declare", "Mechanism"),
     "Parameter": ("declare", "Parameter"), "Run": ("engine", "Run"), "Scenario": ("scenario", "Scenario"),
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
-    "open_results": ("outcomes.store", "load_results"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
+    "open_results": ("outcomes.results", "load_results"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
     "summarise": ("outcomes", "summarise"),
 }
 
@@ -60,4 +60,4 @@ def _version() -> str:
     try:
         return version("detente")
     except PackageNotFoundError:  # a checkout that was never installed
-        return "0+unknown"
+        return "0+checkout"

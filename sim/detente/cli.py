@@ -131,12 +131,13 @@ def check(files: Annotated[list[str], typer.Argument(help=told("file"))], establ
 @app.command(cls=Command, help=told("incident"))
 def incident(results: Annotated[str, typer.Argument(help=told("results"))],
              id: Annotated[int, typer.Argument(help=told("id"))],
+             which: Annotated[str, typer.Option("--run", metavar="NUMBER|SCENARIO", help=told("opt.run"))] = "0",
              instead: Annotated[str | None, typer.Option("--instead", metavar="ANSWER", help=told("opt.instead"))] = None,
              json: Json = False, lang: Lang = None) -> None:
     """Why an incident happened, and what another answer would have changed."""
     from .commands import incident as command
 
-    command.main(results, id, instead, shell.Show(lang, json))
+    command.main(results, id, which, instead, shell.Show(lang, json))
 
 
 @app.command(cls=Command, help=told("bench"), add_help_option=False,
@@ -164,9 +165,9 @@ def command(args: Sequence[str]) -> int:
         return int(done) if isinstance(done, int) else 0
     except DetenteError as error:
         return shell.complain(str(error), error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, shell.Interrupted, typer.Abort):
         return shell.complain(shell.say("error.interrupted", args), 130)
-    except BrokenPipeError:
+    except (BrokenPipeError, shell.ReaderGone):
         return shell.broken_pipe()
     except Exception as error:  # the last resort: one line, and a traceback only if asked for
         if hasattr(error, "format_message"):

@@ -93,7 +93,8 @@ def test_null_policy_is_identical(tiny):
     assert comparison.names == ("tiny", "tiny (2)") and comparison.seeds == (1, 2, 3)
     assert comparison.identical(1)
     table = comparison.table()
-    known = table[table.n > 0]
+    known = table[table.n > 1]
+    assert len(known) > 50
     assert (known.difference == 0.0).all() and (known.variance_gain == math.inf).all()
     assert (known.low == 0.0).all() and "identical to the bit" in sentences(comparison, "en")[0]
 
@@ -104,7 +105,8 @@ def test_threads_and_order_do_not_matter(tiny):
     four = compare(tiny, other, replicates=5, threads=4)
     assert one.replicates().equals(four.replicates()) and one.table().equals(four.table())
     backwards = compare(tiny, other, seeds=[5, 4, 3, 2, 1], threads=2)
-    assert [run.values for run in backwards.runs[1]][::-1] == pytest.approx([run.values for run in one.runs[1]], nan_ok=True)
+    again = backwards.replicates().sort_values(["arm", "seed"], ignore_index=True)
+    assert again.equals(one.replicates().sort_values(["arm", "seed"], ignore_index=True))
     assert not one.identical(1) and list(one.replicates().columns[:3]) == ["arm", "seed", "officer_posts"]
 
 

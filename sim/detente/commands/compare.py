@@ -28,15 +28,16 @@ def main(names: list[str], asked: Asked, replicates: int, threads: int | None, s
     folder = _folder(arms, saving)
     with progress_bar(lang) as progress:
         comparison = compare(*arms, replicates=replicates, threads=threads, progress=progress, announce=announcer(lang))
+    if not show.json:
+        _as_text(comparison, show)
     saved = None
     if folder is not None:
         from ..studies.keep import keep
 
-        saved = keep(comparison, folder, force=saving.force, figures=saving.figures, lang=lang)
+        saved = keep(comparison, folder, force=saving.force, figures=saving.figures, lang=lang, command=shell.command_line())
+        print(show.text("saved", folder=saved), file=sys.stderr)
     if show.json:
         _as_json(comparison, lang, saved)
-    else:
-        _as_text(comparison, show, saved)
 
 
 def _folder(arms, saving: Saving):
@@ -59,7 +60,7 @@ def _as_json(comparison: Comparison, lang: str, saved) -> None:
     })
 
 
-def _as_text(comparison: Comparison, show: Show, saved) -> None:
+def _as_text(comparison: Comparison, show: Show) -> None:
     from ..studies.verdict import cautions, main_outcomes, sentences
 
     lang, out = show.lang, shell.console()
@@ -78,8 +79,6 @@ def _as_text(comparison: Comparison, show: Show, saved) -> None:
     out.print()
     for line in cautions(comparison, lang, shown):
         out.print(line, markup=False, style="dim")
-    if saved is not None:
-        print(show.text("saved", folder=saved), file=sys.stderr)
 
 
 def _table(comparison: Comparison, arm: int, keys, show: Show, wide: bool):

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import DetenteError
 from ..i18n import decimal
 from . import shell
 from .running import announcer
 from .shell import Show
 
 if TYPE_CHECKING:
+    from ..outcomes.results import Results
     from ..studies.instead import Other
 
 
-def main(results: str, number: int, instead: str | None, show: Show) -> None:
-    """Live the saved run again up to its end, explain, and answer otherwise if asked."""
+def main(results: str, number: int, which: str, instead: str | None, show: Show) -> None:
+    """Live the saved run again, to the bit; explain, and answer otherwise if asked."""
     lang = show.lang
     from ..outcomes.incidents import explain
     from ..studies.instead import check_incident
     from ..studies.instead import instead as answer
     from ..studies.warm import ready
+    from ..outcomes.results import load_results
     from .places import find_results
-    from .reopen import reopened
 
-    folder = find_results(results)
+    saved = load_results(find_results(results))
+    chosen = _which(saved, which)
     ready(announcer(lang))
-    run = reopened(folder)
+    run = saved.run(chosen)
     check_incident(run, number)
     told = explain(run, number)
     other = answer(run, number, instead) if instead is not None else None
@@ -39,6 +42,17 @@ def main(results: str, number: int, instead: str | None, show: Show) -> None:
     if other is not None:
         out.print()
         _print_other(other, show, out)
+
+
+def _which(saved: Results, which: str) -> int:
+    """Place of a saved run, by its number or by its scenario's name."""
+    names = [entry["scenario_name"] for entry in saved.manifest["runs"]]
+    if which in names:
+        return names.index(which)
+    if which.isdecimal() and int(which) < len(names):
+        return int(which)
+    raise DetenteError("no such run was saved", key="--run", given=repr(which),
+                       allowed=", ".join(f"{number} ({name})" for number, name in enumerate(names)))
 
 
 def _as_json(other: Other) -> dict:

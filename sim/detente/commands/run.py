@@ -30,19 +30,18 @@ def main(name: str, asked: Asked, replicates: int, threads: int | None, saving: 
                            allowed="1 to 10000")
     folder = _folder(scenario, saving)
     first, values = _lived(scenario, replicates, threads, lang)
+    if not show.json:
+        _as_text(scenario, values, show)
     saved = None
     if folder is not None:
         from ..outcomes.store import save
 
-        saved = save(first, folder, force=saving.force, figures=saving.figures, lang=lang)
+        saved = save(first, folder, force=saving.force, command=shell.command_line(), figures=saving.figures, lang=lang)
+        print(show.text("saved", folder=saved), file=sys.stderr)
     if show.json:
         shell.print_json({"scenario": scenario.name, "hash": scenario.hash(), "seed": scenario.seed,
                           "days": scenario.horizon_days, "digest": first.digest(), "incidents": len(first.log),
-                          "runs": values, "saved": str(saved or "") or None})
-        return
-    _as_text(scenario, values, show)
-    if folder is not None:
-        print(show.text("saved", folder=folder), file=sys.stderr)
+                          "runs": values, "saved": str(saved) if saved else None})
 
 
 def _folder(scenario: Scenario, saving: Saving) -> Path | None:

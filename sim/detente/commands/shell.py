@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -67,8 +67,33 @@ class Command(_Translated, TyperCommand):
     """A command."""
 
 
+class Interrupted(Exception):
+    """Ctrl-C, carried past the library that would turn it into a bare number."""
+
+
+class ReaderGone(Exception):
+    """Nobody reads our output any more (``| head``), carried likewise."""
+
+
 class Group(_Translated, TyperGroup):
     """The commands together."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read the command line."""
+        return _carried(lambda: super(Group, self).make_context(*args, **options))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Do what it says."""
+        return _carried(lambda: super(Group, self).invoke(ctx))
+
+
+def _carried(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    except KeyboardInterrupt:
+        raise Interrupted from None
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 @dataclass(frozen=True)
@@ -99,6 +124,13 @@ class Show:
         return text(key, self.lang, **values)
 
 
+def command_line() -> str:
+    """The command as it was typed, for the manifest; the program by its name, without its folder."""
+    import shlex
+
+    return shlex.join(["detente", *sys.argv[1:]])
+
+
 def prepare_streams() -> None:
     """A terminal that cannot write a character gets a question mark, not a crash."""
     for stream in (sys.stdout, sys.stderr):
@@ -111,9 +143,15 @@ def console() -> Console:
     """Where tables go; a pipe gets wide plain lines."""
     from rich.console import Console
 
+    class Page(Console):
+        """A console that leaves by our own door when the reader has gone."""
+
+        def on_broken_pipe(self) -> None:
+            raise ReaderGone
+
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
-        return Console(highlight=False)
-    return Console(highlight=False, width=PLAIN_WIDTH)
+        return Page(highlight=False)
+    return Page(highlight=False, width=PLAIN_WIDTH)
 
 
 def table(title: str | None = None, *columns: str, right: Sequence[str] = ()) -> Table:
@@ -164,6 +202,7 @@ def usage(error: Exception, args: Sequence[str]) -> int:
         print(context.get_help() if context is not None else getattr(error, "message", ""))
         return 0 if not args else 2
     near = list(getattr(error, "possibilities", None) or [])
+    option = getattr(getattr(error, "param", None), "opts", [""])[0]
     what = " ".join(str(error.format_message()).split())  # type: ignore[attr-defined]
     if name == "NoSuchOption":
         what = text("error.no_such_option", lang, name=getattr(error, "option_name", "?"))
@@ -177,6 +216,8 @@ def usage(error: Exception, args: Sequence[str]) -> int:
         context = getattr(error, "ctx", None)
         near = near or words.nearest(word, context.command.list_commands(context) if context else [])
         what = text("error.no_such_command", lang, name=f"`{word}`")
+    elif name == "BadParameter" and option in args and args.index(option) + 1 < len(args):
+        what = text("error.bad_value", lang, name=option, given=repr(args[args.index(option) + 1]), what=what)
     if near and "ou mean" not in what:
         what += text("error.did_you_mean", lang, names=", ".join(f"`{item}`" for item in near))
     return complain(what, 2)

@@ -24,10 +24,11 @@ MAX_RUNS = 100_000
 
 @dataclass(frozen=True)
 class Measured:
-    """What is kept of one run: its measures, and its means."""
+    """What is kept of one run: its measures, its means, and the run itself if it is the first of its arm."""
 
     values: dict[str, float]
     means: fair.Means
+    run: Run | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Comparison:
         """An outcome in each run of an arm, in the order of the seeds."""
         return [run.values[outcome] for run in self.runs[arm]]
 
+    @property
+    def first_runs(self) -> list[Run]:
+        """The run of the first seed in each arm."""
+        return [runs[0].run for runs in self.runs if runs[0].run is not None]
+
     def identical(self, arm: int) -> bool:
         """Every outcome of every pair is equal to the bit: the arm changed nothing."""
         return all(_same(x.values, y.values, self.outcomes)
@@ -79,10 +85,11 @@ class Comparison:
         -------
         DataFrame
             ``outcome, label, unit, direction, group, arm, reference, mean_reference, mean, difference, low, high,
-            share_better, n, rho, variance_gain, identical, floor_hours_difference, euros_difference``. ``low`` and ``high`` are the
-            Student t interval of the paired differences (``attrs["method"]`` says so); they are empty when all pairs
-            are equal by rarity, because then nothing is known of the spread. ``share_better`` counts ties half and is
-            empty where neither way is better. The last two columns say what the arm used more, all outcomes together.
+            share_better, n, rho, variance_gain, identical, floor_hours_difference, euros_difference``.
+            ``low`` and ``high`` are the Student t interval of the paired differences (``attrs["method"]`` says so); they
+            are empty when all pairs are equal by rarity, because then nothing is known of the spread. ``share_better``
+            counts ties half and is empty where neither way is better. The last two columns say what the arm used more,
+            all outcomes together.
         """
         import pandas as pd
 
@@ -187,15 +194,15 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
         raise DetenteError("no such level", key="level", given=str(level), allowed="0.5 to 0.999")
     luck = _seeds(seeds, replicates, arms[0].seed, len(arms))
     keys = _outcomes(outcomes)
-    runs = replicate(arms, luck, _measure, threads=threads, progress=progress, announce=announce)
+    runs = replicate(arms, luck, lambda run: _measure(run, luck[0]), threads=threads, progress=progress, announce=announce)
     return Comparison(arms, _names(arms), luck, runs, keys or tuple(runs[0][0].values), level)
 
 
-def _measure(run: Run) -> Measured:
+def _measure(run: Run, kept: int) -> Measured:
     from ..outcomes import facts, summarise
 
     counted = facts(run)
-    return Measured(summarise(counted), fair.means_of(counted))
+    return Measured(summarise(counted), fair.means_of(counted), run if run.seed == kept else None)
 
 
 def _loaded(item: Scenario | str | Path, establishment: str | None) -> Scenario:
