@@ -13,5 +13,6 @@ def small_run():
 
     scenario = load("dynamic").with_(
         name="small", horizon_days=20, seed=7,
+        parameters={"escalation.rate": 0.05, "staff_violence.breach": 12.0},  # much friction: something to look at
         establishment={"name": "Test", "type": "maison_arret", "capacity": 30, "inmates": 40, "wings": 1})
     return simulate(scenario)
