@@ -37,23 +37,26 @@ def _meets_here(place):
 
 @kernel
 def _line_up(w):
-    """Sort everyone who is out by (wing, place, keyed position): fill order, ring and seat."""
+    """Sort everyone who is out by (wing, place, keyed position): fill order, line and seat.
+
+    A position is ``2 * group + u``: groups never touch, and one number is all that is compared.
+    """
     s = w.prison[0]
     inmates = w.inmates
     order = w.order
     ring = w.ring
+    line = w.line
     bucket = w.bucket
     seat = w.seat
-    present = w.wings
+    wings = w.wings
+    starts = w.starts
     key = chain(chain(s.key, POSITION), s.tick)
     total = 0
-    # first seat of each wing and place, in the order of wings and places
-    starts = w.starts
-    for v in range(present.shape[0]):
+    for v in range(wings.shape[0]):
         for place in range(N_PLACES):
             starts[v * N_PLACES + place] = total
             if _meets_here(place):
-                total += present[v].present[place]
+                total += wings[v].present[place]
     s.n_order = total
     for b in range(total + 1):
         bucket[b] = 0
@@ -63,29 +66,31 @@ def _line_up(w):
         if a.here == 1 and _meets_here(a.place):
             group = a.wing * N_PLACES + a.place
             u = draw(key, a.pid)
-            ring[i] = u
-            b = starts[group] + int(u * present[a.wing].present[a.place])
+            ring[i] = 2.0 * group + u
+            b = starts[group] + int(u * wings[a.wing].present[a.place])
             seat[i] = b
             bucket[b + 1] += 1
     for b in range(total):
         bucket[b + 1] += bucket[b]
     for i in range(inmates.shape[0]):
-        if seat[i] >= 0:
-            b = seat[i]
+        b = seat[i]
+        if b >= 0:
             order[bucket[b]] = i
+            line[bucket[b]] = ring[i]
             bucket[b] += 1
-    # inside a bucket rows are still in row order: finish by position
+    # inside a bucket people are still in row order: finish by position
     for k in range(1, total):
+        x = line[k]
+        if line[k - 1] <= x:
+            continue
         i = order[k]
-        group = inmates[i].wing * N_PLACES + inmates[i].place
         m = k - 1
-        while m >= 0:
-            j = order[m]
-            if inmates[j].wing * N_PLACES + inmates[j].place != group or ring[j] <= ring[i]:
-                break
-            order[m + 1] = j
+        while m >= 0 and line[m] > x:
+            order[m + 1] = order[m]
+            line[m + 1] = line[m]
             m -= 1
         order[m + 1] = i
+        line[m + 1] = x
     for k in range(total):
         seat[order[k]] = k
 
@@ -109,7 +114,7 @@ def _by_chance(w, p):
     """People within reach of one another along their place."""
     inmates = w.inmates
     order = w.order
-    ring = w.ring
+    line = w.line
     wings = w.wings
     total = w.prison[0].n_order
     for k in range(total):
@@ -117,16 +122,14 @@ def _by_chance(w, p):
         a = inmates[i]
         length = max(4.0, wings[a.wing].capacity * LENGTH[a.place])
         reach = p.encounters_per_hour / (2.0 * length)
+        here = a.hours_out
         m = k + 1
         while m < total:
+            gap = line[m] - line[k]
+            if gap >= reach * here:
+                break
             j = order[m]
-            b = inmates[j]
-            if b.wing != a.wing or b.place != a.place:
-                break
-            gap = ring[j] - ring[i]
-            if gap >= reach * a.hours_out:
-                break
-            hours = min(a.hours_out, b.hours_out)
+            hours = min(here, inmates[j].hours_out)
             if gap < reach * hours:
                 _add(w, i, j, a.place, 0, int(60.0 * min(hours, 1.0)))
             m += 1
@@ -140,6 +143,7 @@ def _by_choice(w, p):
     knows = w.knows
     bonds = w.bonds
     order = w.order
+    ring = w.ring
     seat = w.seat
     key = chain(chain(s.key, SEEK), s.tick)
     for n in range(s.n_order):
@@ -147,12 +151,12 @@ def _by_choice(w, p):
         a = inmates[i]
         for k in range(K_TIES):
             j = knows[i, k]
-            if j < 0 or seat[j] < 0:
+            if j < 0 or seat[j] < 0 or abs(ring[j] - ring[i]) >= 1.0:
+                continue  # not here
+            strength = bonds[i, k].strength
+            if strength < 0.1:
                 continue
             b = inmates[j]
-            strength = bonds[i, k].strength
-            if b.place != a.place or b.wing != a.wing or strength < 0.1:
-                continue
             if b.pid < a.pid:
                 back = find(knows, j, i)
                 if back >= 0 and bonds[j, back].strength >= 0.1:
@@ -211,14 +215,15 @@ def _bond(w, p):
     bonds = w.bonds
     closer = chain(chain(s.key, BONDING), s.tick)
     takes = chain(chain(s.key, TAKES), s.tick)
+    wings = w.wings
+    contacts = w.contacts
     for n in range(s.n_contacts):
-        c = w.contacts[n]
+        c = contacts[n]
         a = inmates[c.a]
         b = inmates[c.b]
-        w.wings[a.wing].tally[K_CONTACTS] += 1
+        wings[a.wing].tally[K_CONTACTS] += 1
         if draw_pair(closer, a.pid, b.pid) >= p.encounters_bond:
             continue
-        closed = common_friend(knows, bonds, c.a, c.b) == 1
         for turn in range(2):
             i = c.a if turn == 0 else c.b
             j = c.b if turn == 0 else c.a
@@ -227,6 +232,7 @@ def _bond(w, p):
             if k >= 0 and bonds[i, k].strength > 0.0:
                 chance = 1.0
             elif takes_to(s.key, inmates[i], inmates[j], p) == 1:
+                closed = common_friend(knows, bonds, i, j) == 1
                 chance = min(1.0, p.encounters_take * (p.encounters_closure if closed else 1.0))
                 if k >= 0 and bonds[i, k].grudge > 0.2:
                     chance *= 0.2

@@ -245,8 +245,9 @@ def slot(w, p):
     friction = chain(chain(s.key, FRICTION), s.tick)
     first = chain(chain(s.key, FIRST), s.tick)
     most = max(0.0, p.escalation_noise) + 2.0 + p.escalation_grudge_friction
+    contacts = w.contacts
     for n in range(s.n_contacts):
-        c = w.contacts[n]
+        c = contacts[n]
         a = inmates[c.a]
         b = inmates[c.b]
         rate = p.escalation_rate * math.sqrt(c.minutes / 60.0)

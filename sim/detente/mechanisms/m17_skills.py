@@ -20,20 +20,28 @@ def dawn(w, p):
     key = chain(chain(s.key, PLACE), s.day // 7)
     kind = chain(chain(s.key, KIND), s.day)
     lost = chain(chain(s.key, EXCLUDED), s.day)
-    for v in range(w.wings.shape[0]):
+    used_in = w.sums
+    n_wings = w.wings.shape[0]
+    for v in range(2 * n_wings):
+        used_in[v] = 0
+    for i in range(inmates.shape[0]):
+        a = inmates[i]
+        if a.here == 0:
+            continue
+        if a.activity == NO_ACTIVITY:
+            if a.isolated_until < 0 and a.care == 0:
+                used_in[n_wings + a.wing] += 1
+        elif a.last_violence == s.day - 1 and draw(lost, a.pid) < p.skills_excluded:
+            a.activity = NO_ACTIVITY
+        else:
+            used_in[a.wing] += 1
+    for v in range(n_wings):
         places = int(w.levers[v].activity_places * w.wings[v].capacity)
-        used = 0
-        for i in range(inmates.shape[0]):
-            a = inmates[i]
-            if a.here == 0 or a.wing != v or a.activity == NO_ACTIVITY:
-                continue
-            if a.last_violence == s.day - 1 and draw(lost, a.pid) < p.skills_excluded:
-                a.activity = NO_ACTIVITY
-            else:
-                used += 1
+        used = used_in[v]
+        wait = used_in[n_wings + v]
         while used > places:
             used -= _drop_one(w, v, key)
-        while used < places:
+        while used < places and wait > 0:
             best = -1
             score = 1e300
             for i in range(inmates.shape[0]):
@@ -47,6 +55,7 @@ def dawn(w, p):
                 break
             inmates[best].activity = WORK if draw(kind, inmates[best].pid) < 0.6 else CLASS
             used += 1
+            wait -= 1
 
 
 @kernel

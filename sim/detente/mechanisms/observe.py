@@ -25,30 +25,31 @@ def dawn(w, p):
 def dusk(w, p):
     """Wing norm and efficacy follow their members; then the day is written."""
     s = w.prison[0]
-    n_wings = w.wings.shape[0]
+    inmates = w.inmates
+    wings = w.wings
+    sums = w.sums
+    n_wings = wings.shape[0]
+    for x in range(4 * n_wings):
+        sums[x] = 0
+    for i in range(inmates.shape[0]):
+        a = inmates[i]
+        if a.here == 0:
+            continue
+        v = 4 * a.wing
+        sums[v] += 1
+        sums[v + 1] += int(a.norm * (0.5 + a.status) * FIXED)
+        sums[v + 2] += int((0.5 + a.status) * FIXED)
+        for k in range(K_TIES):
+            if w.knows[i, k] >= 0 and w.bonds[i, k].strength > 0.2:
+                sums[v + 3] += 1
+    pull = 0.5 ** (1.0 / p.observe_norm_half_life)
     for v in range(n_wings):
-        norm = 0
-        ties = 0
-        n = 0
-        for i in range(w.inmates.shape[0]):
-            a = w.inmates[i]
-            if a.here == 1 and a.wing == v:
-                n += 1
-                norm += int(a.norm * (0.5 + a.status) * FIXED)
-                for k in range(K_TIES):
-                    if w.knows[i, k] >= 0 and w.bonds[i, k].strength > 0.2:
-                        ties += 1
+        n = sums[4 * v]
         if n > 0:
-            g = w.wings[v]
-            weight = 0
-            for i in range(w.inmates.shape[0]):
-                a = w.inmates[i]
-                if a.here == 1 and a.wing == v:
-                    weight += int((0.5 + a.status) * FIXED)
-            pull = 0.5 ** (1.0 / p.observe_norm_half_life)
-            mean = norm / max(1, weight)
+            g = wings[v]
+            mean = sums[4 * v + 1] / max(1, sums[4 * v + 2])
             g.norm = mean + (g.norm - mean) * pull
-            aim = min(1.0, 0.2 + 0.08 * ties / n + 0.3 * g.norm)
+            aim = min(1.0, 0.2 + 0.08 * sums[4 * v + 3] / n + 0.3 * g.norm)
             g.efficacy = aim + (g.efficacy - aim) * pull
     _conform(w, p)
     if s.day < w.series.shape[0]:
@@ -68,18 +69,20 @@ def _conform(w, p):
 def _write(w):
     s = w.prison[0]
     row = w.series[s.day]
+    sums = w.sums
     row.n = s.n
     for k in range(N_TALLIES):
-        row.tally[k] = 0
-    for v in range(w.wings.shape[0]):
-        for k in range(N_TALLIES):
-            row.tally[k] += w.wings[v].tally[k]
-    for level in range(N_LEVELS):
         total = 0
-        for i in range(w.inmates.shape[0]):
-            if w.inmates[i].here == 1:
-                total += int(_level(w, i, level) * FIXED)
-        row.level[level] = total / FIXED / max(1, s.n)
+        for v in range(w.wings.shape[0]):
+            total += w.wings[v].tally[k]
+        row.tally[k] = total
+    for level in range(N_LEVELS):
+        sums[level] = 0
+    for i in range(w.inmates.shape[0]):
+        if w.inmates[i].here == 1:
+            _add_levels(w, i, sums)
+    for level in range(N_LEVELS):
+        row.level[level] = sums[level] / FIXED / max(1, s.n)
     count = 0
     for o in range(w.officers.shape[0]):
         count += w.officers[o].here
@@ -93,44 +96,30 @@ def _write(w):
 
 
 @kernel
-def _level(w, i, level):
+def _add_levels(w, i, sums):
+    """One person's states added to the sums of the day, in units of 2**-30."""
     a = w.inmates[i]
-    if level == c.L_TENSION:
-        return a.tension
-    if level == c.L_FEAR:
-        return a.fear
-    if level == c.L_LEGITIMACY:
-        return a.legitimacy
-    if level == c.L_SKILL:
-        return a.skill
-    if level == c.L_STATUS:
-        return a.status
-    if level == c.L_NORM:
-        return a.norm
-    if level == c.L_DISTRESS:
-        return a.distress
-    if level == c.L_BOREDOM:
-        return a.boredom
-    if level == c.L_RISK:
-        return a.risk
-    if level == c.L_DEFIANCE:
-        return a.defiance
-    if level == c.L_ALIENATION:
-        return a.alienation
-    if level == c.L_INFLUENCE:
-        return a.influence
-    if level == c.L_KNOWN:
-        return a.known
-    if level == c.L_HAZARD:
-        return a.hazard
-    if level == c.L_FAMILIARITY:
-        best = 0.0
-        for k in range(w.rapports.shape[1]):
-            x = w.rapports[i, k].familiarity * w.rapports[i, k].sign
-            if x > best:
-                best = x
-        return best
-    return a.followup
+    sums[c.L_TENSION] += int(a.tension * FIXED)
+    sums[c.L_FEAR] += int(a.fear * FIXED)
+    sums[c.L_LEGITIMACY] += int(a.legitimacy * FIXED)
+    sums[c.L_SKILL] += int(a.skill * FIXED)
+    sums[c.L_STATUS] += int(a.status * FIXED)
+    sums[c.L_NORM] += int(a.norm * FIXED)
+    sums[c.L_DISTRESS] += int(a.distress * FIXED)
+    sums[c.L_BOREDOM] += int(a.boredom * FIXED)
+    sums[c.L_RISK] += int(a.risk * FIXED)
+    sums[c.L_DEFIANCE] += int(a.defiance * FIXED)
+    sums[c.L_ALIENATION] += int(a.alienation * FIXED)
+    sums[c.L_INFLUENCE] += int(a.influence * FIXED)
+    sums[c.L_KNOWN] += int(a.known * FIXED)
+    sums[c.L_HAZARD] += int(a.hazard * FIXED)
+    best = 0.0
+    for k in range(w.rapports.shape[1]):
+        x = w.rapports[i, k].familiarity * w.rapports[i, k].sign
+        if x > best:
+            best = x
+    sums[c.L_FAMILIARITY] += int(best * FIXED)
+    sums[c.L_FOLLOWUP] += int(a.followup * FIXED)
 
 
 @kernel

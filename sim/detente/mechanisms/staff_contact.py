@@ -13,8 +13,8 @@ from ..world.compiled import kernel
 from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence
 from .duty import HOURS, pick
 
-SEARCHED = purpose(40, "is searched in this slot")
-ORDERED = purpose(41, "is given an order or refused something in this slot")
+SEARCHED = purpose(40, "a control act in this slot: a search, or else an order")
+ORDERED = purpose(41, "a control act that is an order or a refusal (kept: numbers are append-only)")
 TALKED = purpose(42, "has a dialogue with an officer in this slot")
 WHICH = purpose(43, "which officer")
 ASKS = purpose(44, "makes a request today")
@@ -44,23 +44,20 @@ def slot(w, p):
     inmates = w.inmates
     wings = w.wings
     searched = chain(chain(s.key, SEARCHED), s.tick)
-    ordered = chain(chain(s.key, ORDERED), s.tick)
     talked = chain(chain(s.key, TALKED), s.tick)
     which = chain(chain(s.key, WHICH), s.tick)
-    asks = chain(chain(s.key, ASKS), s.tick)
+    levers = w.levers
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
             continue
-        lever = w.levers[a.wing]
         g = wings[a.wing]
-        if draw(asks, a.pid) < p.staff_contact_requests * hours / 12.0:
-            a.requests += 1.0
         if g.officers == 0:
             continue
         moves = 1.0 if a.hours_out > 0.0 else 0.35
         u = draw(searched, a.pid)
-        if u < lever.search_rate / 7.0 * hours / 12.0:
+        search = levers[a.wing].search_rate / 7.0 * hours / 12.0
+        if u < search:
             o = pick(w, a.wing, which, a.pid)
             g.tally[K_SEARCHES] += 1
             _control(w, p, i, o, True)
@@ -68,7 +65,7 @@ def slot(w, p):
                 g.tally[K_CONTRABAND] += 1
                 if p.on_staff_violence:
                     m05_staff_violence.breach(w, p, i, o, CORRIDOR)
-        elif draw(ordered, a.pid) < p.staff_contact_orders * moves * hours / 12.0:
+        elif u < search + p.staff_contact_orders * moves * hours / 12.0:
             _control(w, p, i, pick(w, a.wing, which, a.pid), False)
         talk = g.relation / max(1, g.n) / p.staff_contact_minutes * (1.0 + 0.6 * min(2.0, a.requests))
         if draw(talked, a.pid) < talk:
@@ -87,12 +84,16 @@ def slot(w, p):
 
 @kernel
 def dusk(w, p):
-    """Requests nobody answered are given up after a while, and remembered as neglect (M9)."""
+    """A day's requests; those nobody answered are given up after a while, and remembered as neglect (M9)."""
+    s = w.prison[0]
     keep = 0.5 ** (1.0 / p.staff_contact_patience)
+    asks = chain(chain(s.key, ASKS), s.day)
     for i in range(w.inmates.shape[0]):
         a = w.inmates[i]
         if a.here == 0:
             continue
+        if draw(asks, a.pid) < p.staff_contact_requests:
+            a.requests += 1.0
         lost = a.requests * (1.0 - keep)
         a.requests -= lost
         if lost > 0.5:
@@ -106,7 +107,7 @@ MECHANISM = Mechanism(
     en="Contacts between inmates and officers: searches, orders, requests, dialogue",
     fr="Contacts entre personnes détenues et agents : fouilles, ordres, demandes, dialogue",
     parameters=(
-        Parameter("staff_contact.requests", 0.35, "per day", 0, 5, (0.1, 1), "assumed", "Requests an inmate makes a day",
+        Parameter("staff_contact.requests", 0.35, "per day", 0, 1, (0.1, 1), "assumed", "Requests an inmate makes a day",
                   "Demandes par personne et par jour", role="rate"),
         Parameter("staff_contact.orders", 0.6, "per day", 0, 10, (0.2, 2), "assumed",
                   "Orders and refusals an inmate meets a day", "Ordres et refus par personne et par jour", role="rate"),

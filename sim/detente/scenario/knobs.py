@@ -37,8 +37,8 @@ class Asked:
     def over(self, scenario: Scenario) -> Scenario:
         """The scenario with all this laid over it."""
         wanted = {"levers": self.levers, "parameters": self.parameters, "switches": self.switches}
-        wanted = {name: value for name, value in wanted.items() if value} | self.settings
-        return scenario.with_(**wanted) if wanted else scenario
+        changed: dict[str, Any] = {name: value for name, value in wanted.items() if value} | self.settings
+        return scenario.with_(**changed) if changed else scenario
 
 
 def sort_out(knobs: Mapping[str, Any], extra: tuple[Mechanism, ...] = (), *, levers: Mapping[str, Any] | None = None,

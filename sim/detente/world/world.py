@@ -34,8 +34,8 @@ class World(NamedTuple):
     order, ring, bucket, seat, contacts : scratch of a slot (`m02_encounters`)
     duty : int32 (W, DUTY_MAX)
         Officers on the floor of each wing in this slot (`wings.officers` of them are filled).
-    terms, starts, shelf : scratch
-        Terms of the decision in hand; first seat of each place; one number a person.
+    terms, starts, sums, line, shelf : scratch
+        Terms of the decision in hand; first seat of each place; integer sums; positions in order; one number a person.
     outbox : recarray
         Inmates on their way to another prison.
     """
@@ -61,12 +61,14 @@ class World(NamedTuple):
     duty: np.ndarray
     terms: np.ndarray
     starts: np.ndarray
+    sums: np.ndarray
+    line: np.ndarray
     shelf: np.ndarray
     outbox: np.recarray
 
 
 DUTY_MAX = 48
-SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "shelf")
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line", "shelf")
 
 
 def table(name: str, *shape: int) -> np.recarray:
@@ -105,6 +107,8 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         duty=np.full((wings, DUTY_MAX), -1, np.int32),
         terms=np.zeros(N_TERMS),
         starts=np.zeros(wings * N_PLACES, np.int64),
+        sums=np.zeros(max(64, 4 * wings), np.int64),
+        line=np.zeros(rows),
         shelf=np.zeros(rows),
         outbox=table("inmates", 64),
     )
