@@ -9,28 +9,28 @@ from detente.engine import simulate
 
 
 class CalmDown:
-    """More time for dialogue when reports go up, back to usual when they have gone down."""
+    """More time for dialogue when there are more reports than usual, back when there are not."""
 
-    def __init__(self, worry=0.015, usual=0.35, more=0.65):
-        self.worry, self.usual, self.more = worry, usual, more
-        self.smooth = 0.0
+    def __init__(self, usual=0.35, more=0.65):
+        self.usual, self.more = usual, more
+        self.rates = []
         self.decisions = []
 
     def __call__(self, seen, day):
         """``seen`` has recorded_assaults, reports, sanctions, inmates, in_disciplinary ... of the day before."""
-        rate = seen["reports"] / max(1, seen["inmates"])
-        self.smooth += 0.5 * (rate - self.smooth)
-        share = self.more if self.smooth > self.worry else self.usual
+        self.rates.append(seen["reports"] / max(1, seen["inmates"]))
+        worse = self.rates[-1] > sum(self.rates) / len(self.rates)
+        share = self.more if worse else self.usual
         self.decisions.append((day, share))
         return {"relation_share": share}
 
 
-def with_and_without(days=60, seed=1):
+def with_and_without(days=90, seed=1):
     """The policy after its run, that run, and the same prison left alone."""
     scenario = load("baseline").with_(horizon_days=days, seed=seed, establishment={
         "name": "Exemple", "type": "maison_arret", "capacity": 60, "inmates": 84, "wings": 1})
     policy = CalmDown(usual=scenario.levers["relation_share"])
-    return policy, simulate(scenario, policy=policy, every=7), simulate(scenario)
+    return policy, simulate(scenario, policy=policy, every=3), simulate(scenario)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ PLACE = {"name": "Test", "type": "maison_arret", "capacity": 30, "inmates": 30, 
 
 @pytest.fixture(scope="module")
 def scenario():
-    """Small and short: thirty people for six days, doors open so that the yard is used."""
-    return load("baseline").with_(horizon_days=6, seed=3, establishment=PLACE, levers={"regime": "open"})
+    """Small and short: thirty people for two weeks, doors open so that the yard is used."""
+    return load("baseline").with_(horizon_days=14, seed=3, establishment=PLACE, levers={"regime": "open"})
 
 
 def means(run):
