@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-COMPILE_SECONDS = 150
+COMPILE_SECONDS = 120
 """About how long the first compilation takes on one present-day core: said to the user, used for nothing else."""
 
 _TINY = """schema: 1
