@@ -239,7 +239,7 @@ def _bond(w, p):
             if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
                 k = ensure(knows, bonds, i, j, s.day)
                 bonds[i, k].last = s.day
-                shift(bonds[i, k], 0.30 if bonds[i, k].strength < 0.2 else 0.06)
+                shift(bonds[i, k], 0.35 if bonds[i, k].strength < 0.2 else 0.2)
 
 
 @kernel
@@ -281,10 +281,10 @@ MECHANISM = Mechanism(
         Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
                   "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
                   role="rate"),
-        Parameter("encounters.bond", 0.28, "probability", 0, 1, (0.02, 0.4), "assumed",
+        Parameter("encounters.bond", 0.08, "probability", 0, 1, (0.02, 0.2), "assumed",
                   "A contact counts for the tie between two people", "Probabilité qu’un contact compte pour le lien",
                   role="rate"),
-        Parameter("encounters.take", 0.25, "probability", 0, 1, (0.05, 0.8), "D-DENS",
+        Parameter("encounters.take", 0.6, "probability", 0, 1, (0.1, 1.0), "D-DENS",
                   "A stranger is taken for a friend after such a contact", "Probabilité de se lier après un tel contact",
                   role="rate"),
         Parameter("encounters.liking", 0.32, "share", 0, 1, (0.1, 0.5), "D-HOMR",
@@ -293,7 +293,7 @@ MECHANISM = Mechanism(
         Parameter("encounters.mutual", 0.03, "share", 0, 1, (0, 0.1), "D-REC",
                   "Share of pairs who take to each other whatever sets them apart",
                   "Part des paires qui se lient quoi qui les sépare", role="share"),
-        Parameter("encounters.closure", 6.0, "factor", 1, 30, (1, 12), "D-TRANS", "Factor for a friend of a friend",
+        Parameter("encounters.closure", 3.0, "factor", 1, 30, (1, 8), "D-TRANS", "Factor for a friend of a friend",
                   "Facteur pour l’ami d’un ami"),
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
