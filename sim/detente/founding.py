@@ -51,7 +51,7 @@ class Site:
 
 def rows_needed(site: Site, target: float) -> int:
     """Rows to set aside: the largest number of people entries may bring, and some."""
-    return int(1.06 * max(site.inmates, target)) + 12
+    return int(1.03 * max(site.inmates, target)) + 8
 
 
 def cells_of(site: Site) -> list[tuple[int, int]]:
@@ -115,6 +115,7 @@ def found(site: Site, levers: np.ndarray, p, seed: int, days: int, target: float
         g.capacity = site.capacity // site.wings + (v < site.capacity % site.wings)
         g.norm = 0.55
         g.efficacy = 0.5
+        g.hearsay = 0.2
     for c, (v, size) in enumerate(cells):
         w.cells[c].wing = v
         w.cells[c].size = size
@@ -176,7 +177,7 @@ def _tie(w, p):
                 b = inmates[j]
                 if j == i or b.here == 0 or b.wing != a.wing or find(w.knows, i, j) >= 0:
                     continue
-                if takes_to(s.key, a, b, p) == 0:
+                if takes_to(s.key, a, b, p, 1.0) == 0:
                     continue
                 weight = 6.0 if b.cell == a.cell else 1.0
                 x = race(draw(chain(chain(chosen, t), a.pid), b.pid), weight)
@@ -210,7 +211,8 @@ def _close(w, p, before):
                     continue
                 for m in range(K_TIES):
                     j = before[c, m]
-                    if j >= 0 and j != i and find(w.knows, i, j) < 0 and takes_to(s.key, a, w.inmates[j], p) == 1:
+                    if j >= 0 and j != i and find(w.knows, i, j) < 0 and takes_to(
+                            s.key, a, w.inmates[j], p, p.encounters_closure) == 1:
                         x = draw(chain(chain(key, t), a.pid), w.inmates[j].pid)
                         if x < score:
                             score = x
@@ -235,7 +237,7 @@ def _return(w, p, before):
             if j < 0:
                 continue
             b = w.inmates[j]
-            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and takes_to(s.key, b, a, p) == 1 and draw(
+            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and takes_to(s.key, b, a, p, 2.0) == 1 and draw(
                     chain(key, a.pid), b.pid) < 0.5:
                 m = ensure(w.knows, w.bonds, j, i, s.day)
                 w.bonds[j, m].strength = 0.3 + 0.4 * draw_pair(key, a.pid, b.pid)

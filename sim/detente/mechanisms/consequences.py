@@ -27,11 +27,11 @@ def assault(w, p, n):
         if k >= 0:
             if w.bonds[i, k].struck > 0:
                 w.wings[a.wing].tally[K_RETALIATIONS] += 1
-            w.bonds[i, k].grudge *= 0.6  # paid back, in part
+            w.bonds[i, k].grudge *= 0.3  # paid back, for the most part
     if p.on_mediation:
         m13_mediation.broken(w, p, i, j)
     if p.on_grudge:
-        m07_grudge.wronged(w, p, i, j, 0.85 if serious else 0.6)
+        m07_grudge.wronged(w, p, i, j, 0.7 if serious else 0.45)
         k = find(w.knows, j, i)
         if k >= 0:
             w.bonds[j, k].struck += 1

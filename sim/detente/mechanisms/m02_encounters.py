@@ -192,8 +192,10 @@ def _in_cells(w):
 
 
 @kernel
-def takes_to(key, a, b, p):
+def takes_to(key, a, b, p, ease):
     """1 if a can take b for a friend: a standing fact of two people, sometimes shared by both.
+
+    ``ease`` multiplies the liking: more than 1 for the friend of a friend (D-TRANS).
 
     People of one origin and of an age take to each other more easily (D-HOMR, D-HOMA); most likings are not returned
     (D-REC).
@@ -203,7 +205,7 @@ def takes_to(key, a, b, p):
         return 1
     like = 0.37 if a.origin != b.origin else 1.0
     like *= 1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0)
-    return 1 if draw(chain(chain(k, 1), b.pid), a.pid) < p.encounters_liking * like else 0
+    return 1 if draw(chain(chain(k, 1), b.pid), a.pid) < p.encounters_liking * like * ease else 0
 
 
 @kernel
@@ -231,9 +233,10 @@ def _bond(w, p):
             chance = 0.0
             if k >= 0 and bonds[i, k].strength > 0.0:
                 chance = 1.0
-            elif takes_to(s.key, inmates[i], inmates[j], p) == 1:
-                closed = common_friend(knows, bonds, i, j) == 1
-                chance = min(1.0, p.encounters_take * (p.encounters_closure if closed else 1.0))
+            elif takes_to(s.key, inmates[i], inmates[j], p, p.encounters_closure) == 1:
+                known = takes_to(s.key, inmates[i], inmates[j], p, 1.0) == 1
+                if known or common_friend(knows, bonds, i, j) == 1:
+                    chance = p.encounters_take
                 if k >= 0 and bonds[i, k].grudge > 0.2:
                     chance *= 0.2
             if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
@@ -281,20 +284,20 @@ MECHANISM = Mechanism(
         Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
                   "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
                   role="rate"),
-        Parameter("encounters.bond", 0.08, "probability", 0, 1, (0.02, 0.2), "assumed",
+        Parameter("encounters.bond", 0.10, "probability", 0, 1, (0.02, 0.2), "assumed",
                   "A contact counts for the tie between two people", "Probabilité qu’un contact compte pour le lien",
                   role="rate"),
         Parameter("encounters.take", 0.6, "probability", 0, 1, (0.1, 1.0), "D-DENS",
                   "A stranger is taken for a friend after such a contact", "Probabilité de se lier après un tel contact",
                   role="rate"),
-        Parameter("encounters.liking", 0.32, "share", 0, 1, (0.1, 0.5), "D-HOMR",
+        Parameter("encounters.liking", 0.25, "share", 0, 1, (0.1, 0.5), "D-HOMR",
                   "Share of people of one's origin and age one can take to",
                   "Part des personnes de même origine et de même âge avec qui l’on peut se lier", role="share"),
         Parameter("encounters.mutual", 0.03, "share", 0, 1, (0, 0.1), "D-REC",
                   "Share of pairs who take to each other whatever sets them apart",
                   "Part des paires qui se lient quoi qui les sépare", role="share"),
-        Parameter("encounters.closure", 3.0, "factor", 1, 30, (1, 8), "D-TRANS", "Factor for a friend of a friend",
-                  "Facteur pour l’ami d’un ami"),
+        Parameter("encounters.closure", 3.0, "factor", 1, 30, (1, 6), "D-TRANS", "Liking of a friend of a friend, times",
+                  "Sympathie pour l’ami d’un ami, facteur"),
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
     ),

@@ -74,7 +74,7 @@ MECHANISM = Mechanism(
                 "Effet de l’oisiveté, des journées pleines aux journées vides"),
         _weight("requests", 0.10, (0, 0.25), "Effect of four unanswered requests", "Effet de quatre demandes sans réponse"),
         _weight("fear", 0.30, (0.1, 0.5), "Effect of fear", "Effet de la peur"),
-        _weight("unfair", 0.25, (0, 0.5), "Effect of legitimacy, from fair to arbitrary staff",
+        _weight("unfair", 0.18, (0, 0.4), "Effect of legitimacy, from fair to arbitrary staff",
                 "Effet de la légitimité, d’un personnel juste à arbitraire", "C-PJ15"),
         _weight("ill_cellmate", 0.08, (0, 0.2), "Effect of a cellmate in an untreated episode",
                 "Effet d’un codétenu en épisode non soigné"),

@@ -41,7 +41,7 @@ RUNGS = 4
 @kernel
 def _own(a, p):
     """What one person brings to a friction: tension, and an episode of disorder."""
-    x = p.escalation_tension * (a.tension - 0.35)
+    x = p.escalation_heat * (a.tension - 0.35)
     if p.on_disorder and a.episode_until >= 0:
         x += p.disorder_friction
     return x
@@ -301,11 +301,13 @@ MECHANISM = Mechanism(
         Parameter("escalation.rate", 0.0028, "per contact-hour", 0, 0.2, (0.001, 0.008), "assumed",
                   "Frictions in an ordinary contact of an hour", "Frictions lors d’un contact ordinaire d’une heure",
                   prior="loguniform", role="rate"),
-        _logit("tension", 2.2, 0, 10, (0.5, 4), "Effect of tension, from calm to bursting",
-               "Effet de la tension, du calme à la rupture"),
+        _logit("heat", 1.2, 0, 6, (0.4, 2.5), "Effect of each one’s tension on friction",
+               "Effet de la tension de chacun sur les frictions"),
+        _logit("tension", 1.6, 0, 10, (0.5, 3), "Effect of tension on striking, from calm to bursting",
+               "Effet de la tension sur le coup, du calme à la rupture"),
         _logit("noise", 0.6, 0, 5, (0, 1.5), "Effect of noise and promiscuity on friction",
                "Effet du bruit et de la promiscuité sur les frictions"),
-        _logit("grudge_friction", 1.6, 0, 6, (0.5, 3), "Effect of a full grudge or debt on friction",
+        _logit("grudge_friction", 0.9, 0, 6, (0.3, 2), "Effect of a full grudge or debt on friction",
                "Effet d’une rancune ou d’une dette entière sur les frictions"),
         _logit("friend", 1.0, 0, 5, (0.3, 2), "Effect of friendship against friction",
                "Effet de l’amitié contre les frictions"),
@@ -314,7 +316,7 @@ MECHANISM = Mechanism(
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
-        _logit("strike", -2.8, -10, 3, (-3.8, -1.8), "Inclination to strike", "Inclination à frapper"),
+        _logit("strike", -2.5, -10, 3, (-3.5, -1.5), "Inclination to strike", "Inclination à frapper"),
         Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
                   "Share of the drive to strike that also pushes to threaten",
                   "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),

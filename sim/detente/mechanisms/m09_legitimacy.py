@@ -93,7 +93,7 @@ def dusk(w, p):
     """What friends tell: trust moves towards that of one's friends, read as it was this morning; rapport fades."""
     inmates = w.inmates
     n = inmates.shape[0]
-    before = w.shelf
+    before = w.line
     for i in range(n):
         before[i] = inmates[i].legitimacy
     keep = 0.5 ** (1.0 / 60.0)

@@ -67,7 +67,7 @@ def dusk(w, p):
     """Alienation follows how he is treated and who he has; influence grows where a recruiter finds it, or fades."""
     s = w.prison[0]
     n = w.inmates.shape[0]
-    before = w.shelf
+    before = w.line
     for i in range(n):
         before[i] = w.inmates[i].influence if w.inmates[i].here == 1 else 0.0
     keep = 0.5 ** (1.0 / p.influence_half_life)

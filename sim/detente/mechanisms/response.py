@@ -200,7 +200,7 @@ def settle(w, p, n):
     key = chain(chain(chain(s.key, REPORTED), s.tick), e.b_pid)
     if not forced and draw(key, e.a_pid) >= _seen(w, p, e):
         if p.on_deterrence:
-            m10_deterrence.unpunished(a, p)
+            m10_deterrence.unpunished(w, p, e.a)
         return
     _record(w, p, n)
     answer = s.override_response if forced else _answer(w, n)

@@ -147,6 +147,7 @@ WING: list[Column] = [
     ("relation", "f8", "minutes", "officer minutes given to relation in this slot"),
     ("lost", "f8", "minutes", "officer minutes that incidents have eaten, still to be taken from coming slots"),
     ("spent", "f8", "minutes", "officer minutes spent on reports and escorts since the last slot"),
+    ("hearsay", "f8", "0..1", "what an answer is held to be in this wing: certainty times severity as people tell it"),
     ("inconsistency", "f8", "0..1", "how much treatment depends on who is on duty"),
     ("mediation_budget", "f8", "sessions", "mediation sessions saved up"),
     ("circle_budget", "f8", "circles", "restorative circles saved up"),

@@ -34,7 +34,7 @@ class World(NamedTuple):
     order, ring, bucket, seat, contacts : scratch of a slot (`m02_encounters`)
     duty : int32 (W, DUTY_MAX)
         Officers on the floor of each wing in this slot (`wings.officers` of them are filled).
-    terms, starts, sums, line, shelf : scratch
+    terms, starts, sums, line : scratch
         Terms of the decision in hand; first seat of each place; integer sums; positions in order; one number a person.
     outbox : recarray
         Inmates on their way to another prison.
@@ -63,12 +63,11 @@ class World(NamedTuple):
     starts: np.ndarray
     sums: np.ndarray
     line: np.ndarray
-    shelf: np.ndarray
     outbox: np.recarray
 
 
 DUTY_MAX = 48
-SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line", "shelf")
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line")
 
 
 def table(name: str, *shape: int) -> np.recarray:
@@ -96,7 +95,7 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         cells=cell_table,
         levers=np.zeros(wings, LEVER_DTYPE).view(np.recarray),
         prison=table("prison", 1),
-        cases=table("cases", max(32, rows // 3)),
+        cases=table("cases", max(32, rows // 6)),
         log=table("log", log),
         series=np.zeros(days, SERIES).view(np.recarray),
         order=np.zeros(rows, np.int32),
@@ -109,8 +108,7 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         starts=np.zeros(wings * N_PLACES, np.int64),
         sums=np.zeros(max(64, 4 * wings), np.int64),
         line=np.zeros(rows),
-        shelf=np.zeros(rows),
-        outbox=table("inmates", 64),
+        outbox=table("inmates", 16),
     )
 
 
