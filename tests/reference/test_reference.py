@@ -16,9 +16,9 @@ from detente.world.codes import KINDS, RESPONSES, TERMS
 
 HOW = {"chance": 0, "tie": 1, "cell": 2}
 CASES = {
-    "closed doors": ({}, {}, 1),
-    "open doors, crowded, quarrelsome": (
-        {"regime": "open", "occupancy": 2.0, "out_of_cell_hours": 8.0}, {"escalation.rate": 0.05, "escalation.strike": -1.0}, 2),
+    "closed doors": ({}, {"escalation.rate": 0.02}, 1),
+    "open doors, crowded, quarrelsome": ({"regime": "open", "occupancy": 2.0, "out_of_cell_hours": 8.0},
+                                         {"escalation.rate": 0.05, "escalation.strike": -1.0}, 2),
     "few friends lost, many made": ({"regime": "respect"}, {"encounters.bond": 0.9, "encounters.take": 0.8,
                                                             "encounters.liking": 0.5, "escalation.rate": 0.03}, 3),
     "no officer on the floors": ({"floor_share": 0.02}, {"escalation.rate": 0.05}, 4),
@@ -43,7 +43,28 @@ def prison(levers, parameters, seed):
 @pytest.mark.parametrize("name", CASES)
 def test_equal_to_the_bit(name):
     levers, parameters, seed = CASES[name]
-    _, w, p = prison(levers, parameters, seed)
+    same_life(*prison(levers, parameters, seed)[1:], seed)
+
+
+def enemies(friend):
+    """Whoever has a tie hates: the sharpest frictions that the engine's early exit must not miss."""
+    values = {"escalation.rate": 0.02, "escalation.friend": friend, "escalation.grudge_friction": 0.0, "escalation.noise": 0.0}
+    _, w, p = prison({}, values, 5)
+    w.bonds.strength[:] = np.where(w.knows >= 0, -1.0, 0.0)
+    return w, p
+
+
+def test_early_exit_is_exact_in_the_plausible_range():
+    same_life(*enemies(2.0), 5)
+
+
+@pytest.mark.xfail(strict=True, reason="m04 `most` grants friendship 2 logits, its hard bound is 5: frictions are missed")
+def test_early_exit_is_exact_up_to_the_hard_bound():
+    same_life(*enemies(5.0), 5)
+
+
+def same_life(w, p, seed):
+    """Twenty days of both, compared after every slot."""
     reference = ReferenceModel(w, p, seed)
     people = {a.pid: a for a in reference.agents_by_type[Inmate]}
     rows = {int(w.inmates.pid[i]): i for i in np.flatnonzero(w.inmates.here)}
@@ -89,14 +110,13 @@ def same_log(w, reference):
     log = w.log[: int(w.prison[0].n_log)]
     assert len(log) == len(reference.incidents)
     for e, o in zip(log, reference.incidents, strict=True):
-        assert (int(e.day), SLOTS[e.slot], KINDS[e.kind], PLACES[e.place], int(e.a_pid), int(e.b_pid), int(e.rung), float(e.chance),
-                bool(e.injury), bool(e.calmed_by), bool(e.recorded), bool(e.commission), RESPONSES[e.response], int(e.days),
-                int(e.witnesses)) == (
-            o.day, o.slot, o.kind, o.place, o.a, o.b, o.rung, o.chance, o.injury, o.calmed, o.recorded, o.commission,
-            o.response, o.days, o.witnesses)
+        assert (KINDS[e.kind], SLOTS[e.slot], PLACES[e.place], RESPONSES[e.response]) == (o.kind, o.slot, o.place, o.response)
+        assert (e.day, e.a_pid, e.b_pid, e.rung, e.chance, e.days, e.witnesses) == (
+            o.day, o.a, o.b, o.rung, o.chance, o.days, o.witnesses)
+        assert (e.injury, e.calmed_by > 0, e.recorded, e.commission) == (o.injury, o.calmed, o.recorded, o.commission)
         assert e.terms.tolist() == [float(np.float32(o.terms.get(term, 0.0))) for term in TERMS]
 
 
 def test_timing():
     assert 0.0 < seconds_per_agent_step(inmates=30, slots=5) < 0.05
-    assert 0.0 < seconds_per_agent_step(inmates=30, slots=5, keyed=True) < 0.05
+    assert 0.0 < seconds_per_agent_step(inmates=30, slots=5, keyed=False) < 0.05

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import mesa
 
@@ -64,7 +65,8 @@ class Inmate(mesa.Agent):
         self.pid = int(row.pid)
         for name in self.TRAITS:
             setattr(self, name, row[name].item())
-        self.wing = self.cell = None
+        self.wing: Any = None
+        self.cell: Any = None
         self.place, self.hours_out = "cell", 0.0
         self.ties: dict[Inmate, Tie] = {}
 
