@@ -284,7 +284,7 @@ MECHANISM = Mechanism(
         Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
                   "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
                   role="rate"),
-        Parameter("encounters.bond", 0.10, "probability", 0, 1, (0.02, 0.2), "assumed",
+        Parameter("encounters.bond", 0.12, "probability", 0, 1, (0.02, 0.2), "assumed",
                   "A contact counts for the tie between two people", "Probabilité qu’un contact compte pour le lien",
                   role="rate"),
         Parameter("encounters.take", 0.6, "probability", 0, 1, (0.1, 1.0), "D-DENS",

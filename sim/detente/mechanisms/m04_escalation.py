@@ -316,7 +316,7 @@ MECHANISM = Mechanism(
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
-        _logit("strike", -2.5, -10, 3, (-3.5, -1.5), "Inclination to strike", "Inclination à frapper"),
+        _logit("strike", -2.35, -10, 3, (-3.5, -1.5), "Inclination to strike", "Inclination à frapper"),
         Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
                   "Share of the drive to strike that also pushes to threaten",
                   "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),

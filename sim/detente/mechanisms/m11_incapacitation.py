@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
-from ..world.codes import CELL_SANCTION, CONFINEMENT, K_CONFINED_DAYS, PROSECUTION, TRANSFER
+from ..world.codes import CELL_SANCTION, CONFINEMENT, K_CONFINED_DAYS, K_ISOLATED_DAYS, PROSECUTION, TRANSFER
 from ..world.compiled import kernel
 
 QUEUE = purpose(1101, "order of those who wait for a disciplinary cell")
@@ -56,6 +56,7 @@ def dawn(w, p):
             a.confined_until = -1
         if a.isolated_until > s.day:
             s.in_disciplinary += 1
+            w.wings[a.wing].tally[K_ISOLATED_DAYS] += 1
         if a.confined_until > s.day:
             w.wings[a.wing].tally[K_CONFINED_DAYS] += 1
     key = chain(chain(s.key, QUEUE), s.day)

@@ -13,6 +13,7 @@ from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
 from ..world.codes import (
     K_CONFIDED,
+    K_HAZARD,
     K_RAPPORTS,
     K_SELFHARM,
     K_SUICIDES,
@@ -25,6 +26,7 @@ from ..world.codes import (
 )
 from ..world.compiled import kernel
 from ..world.people import clip01
+from ..world.records import FIXED
 
 CRISIS = purpose(2001, "a self-harm crisis today")
 DEATH = purpose(2002, "a suicide today")
@@ -36,6 +38,9 @@ ENTRY_DAYS = 5.5       # days over which the shock of entry wears off
 ATTEMPT = 1.2          # logit of a past attempt, beside its share in distress (C-SUIRF)
 LASTING = 0.6          # share of a victim's shock that stays while he lives where it happened (A-SUI-ATT)
 HALF = 0.5             # distress at which the bases of the hazards are given
+
+
+GONE = 2  # value of `leaving` for somebody who died
 
 
 @kernel
@@ -80,7 +85,7 @@ def confidants(w, i, out_of_reach):
 def entry_shock(w, p, a):
     """What is left of the shock of entry: less where newcomers are cared for, more on remand and for a first time."""
     days = w.prison[0].day - a.entry_day
-    if days < 0:
+    if days < 0 or days > 20.0 * ENTRY_DAYS:
         return 0.0
     care = 1.0 - 0.6 * w.levers[a.wing].entry_care
     shock = 0.7 + 0.3 * (1 - a.sentenced) + 0.3 * a.first_time
@@ -182,10 +187,12 @@ def dusk(w, p):
         a.distress = aim + (a.distress - aim) * (sink if aim > a.distress else back)
         h = hazard(a, p)
         a.hazard += h
-        if draw(death, a.pid) < 1.0 - math.exp(-h):
+        w.wings[a.wing].tally[K_HAZARD] += int(h * FIXED)
+        if draw(death, a.pid) < h:
             a.release_day = s.day
+            a.leaving = GONE
             _log_self(w, SUICIDE, i)
-        elif draw(crisis, a.pid) < 1.0 - math.exp(-h * p.distress_selfharm):
+        elif draw(crisis, a.pid) < h * p.distress_selfharm:
             _log_self(w, SELF_HARM, i)
 
 

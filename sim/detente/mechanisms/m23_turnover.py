@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, poisson, purpose, uniform
-from ..world.codes import CELL_MAX, K_ENTRIES, K_MATTRESS, K_RELEASES, K_TRANSFERS_IN
+from ..world.codes import CELL_MAX, K_DEATHS, K_ENTRIES, K_MATTRESS, K_RELEASES, K_REOFFENDING, K_TRANSFERS_IN
 from ..world.compiled import kernel
 from ..world.people import inmate_pid, make_inmate, new_stay
 from ..world.ties import find, forget_person, forget_rapports
+from .m24_probation import reoffending
 
 ENTRIES = purpose(2301, "how many people come in today")
+DIED = 2  # value of `leaving` set by M20
 WHICH_CELL = purpose(2302, "order of cells for somebody who comes in")
 
 
@@ -151,7 +153,7 @@ def admit(w, p):
 
 
 @kernel
-def _departures(w):
+def _departures(w, p):
     """Release and send away who is due, in the order of their ids; transferred people go to the outbox."""
     s = w.prison[0]
     while True:
@@ -169,8 +171,12 @@ def _departures(w):
             w.outbox[s.out] = w.inmates[best]
             s.out += 1
             s.arrivals += 1  # somebody comes from elsewhere: nothing vanishes
+        elif a.leaving == DIED:
+            tally[K_DEATHS] += 1
         else:
             tally[K_RELEASES] += 1
+            if p.on_probation:
+                tally[K_REOFFENDING] += int(1000.0 * reoffending(a, p))
         depart(w, best)
 
 
@@ -190,7 +196,7 @@ def dawn(w, p):
     """Departures, then arrivals: transfers and a Poisson number of entries that holds the prison near its target."""
     s = w.prison[0]
     if _due(w):
-        _departures(w)
+        _departures(w, p)
     let_in = s.arrivals
     s.arrivals = 0
     for _ in range(let_in):

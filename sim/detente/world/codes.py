@@ -57,7 +57,7 @@ TALLIES = (
     "good_acts", "bad_acts", "entries", "releases", "transfers_in", "absences", "staff_on", "training_hours",
     "minutes_relation", "minutes_control", "minutes_incidents", "activity_hours", "animal_hours", "visits",
     "inmate_days", "episodes", "care_days", "confided", "assessments", "recruited", "reform_blocked", "mattress_nights",
-    "confined_days", "repeat_30", "retaliations",
+    "confined_days", "repeat_30", "retaliations", "isolated_days", "hazard_units", "reoffending_mille", "deaths",
 )
 N_TALLIES = len(TALLIES)
 
@@ -69,7 +69,7 @@ N_TALLIES = len(TALLIES)
  K_SEPARATIONS, K_SEARCHES, K_CONTRABAND, K_ANSWERED, K_UNMET, K_GOOD, K_BAD, K_ENTRIES, K_RELEASES, K_TRANSFERS_IN,
  K_ABSENCES, K_STAFF_ON, K_TRAINING_HOURS, K_MIN_RELATION, K_MIN_CONTROL, K_MIN_INCIDENTS, K_ACTIVITY_HOURS,
  K_ANIMAL_HOURS, K_VISITS, K_INMATE_DAYS, K_EPISODES, K_CARE_DAYS, K_CONFIDED, K_ASSESSMENTS, K_RECRUITED, K_BLOCKED,
- K_MATTRESS, K_CONFINED_DAYS, K_REPEAT_30, K_RETALIATIONS) = range(N_TALLIES)
+ K_MATTRESS, K_CONFINED_DAYS, K_REPEAT_30, K_RETALIATIONS, K_ISOLATED_DAYS, K_HAZARD, K_REOFFENDING, K_DEATHS) = range(N_TALLIES)
 
 # Daily means kept per wing (int64 sums of 2**-30 units, so that the order of rows cannot matter). Append only.
 LEVELS = ("tension", "fear", "legitimacy", "skill", "status", "norm", "distress", "boredom", "risk", "defiance",

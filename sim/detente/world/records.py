@@ -54,7 +54,7 @@ INMATE: list[Column] = [
     ("first_time", "i1", "0/1", "first time in prison"),
     ("past_attempt", "i1", "0/1", "a suicide attempt before"),
     ("animal", "i1", "0/1", "holds an animal-mediation place"),
-    ("leaving", "i1", "0/1", "a transfer is decided"),
+    ("leaving", "i1", "code", "0 stays, 1 a transfer is decided, 2 died"),
     ("last_response", "i1", "code", "response received last (RESPONSES), -1 none"),
     # slow traits and the rest of the state
     ("vulnerability", "f8", "0..1", "0 able to look after himself .. 1 easy prey"),
