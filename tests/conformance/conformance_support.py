@@ -19,14 +19,15 @@ LEVERS = {
     "response.threat.mediation": 0.4, "response.assault.mediation": 0.3, "response.assault.restorative": 0.15,
     "response.serious.restorative": 0.3, "response.staff_assault.restorative": 0.3, "response.staff_verbal.mediation": 0.3,
 }
-PARAMETERS = {"escalation.rate": 0.008, "escalation.strike": -1.8, "population.stay_months": 5.0}
+PARAMETERS = {"escalation.rate": 0.04, "escalation.strike": -1.0, "population.stay_months": 5.0, "staff_violence.verbal": -3.0,
+              "staff_violence.blow": -1.0, "staff_violence.breach": 12.0}
 
 
 @cache
-def busy(kind: str = "maison_arret", inmates: int = 44, days: int = 30, wings: int = 2, seed: int = 11):
+def busy(kind: str = "maison_arret", inmates: int = 44, days: int = 30, wings: int = 2, seed: int = 11, **levers):
     """All levers up, quarrels frequent."""
     return load("baseline").with_(
-        name="busy", seed=seed, horizon_days=days, warmup_days=0, levers=LEVERS, parameters=PARAMETERS,
+        name="busy", seed=seed, horizon_days=days, warmup_days=0, levers={**LEVERS, **levers}, parameters=PARAMETERS,
         establishment={"name": "Busy", "type": kind, "capacity": round(inmates / 1.4), "inmates": inmates, "wings": wings})
 
 

@@ -15,6 +15,8 @@ from detente.drivers import advance_fused, advance_readable
 from detente.engine import simulate, start
 from detente.world.world import copy, digest
 
+ROWS = ("staff_contact goes through people in the order of rows: what one does to hearsay (m10) and to the officer is read by"
+        " the next; m12 dusk moves people to other cells in the order of rows")
 TINY = {"inmates": 25, "days": 3, "wings": 1}
 
 
@@ -59,7 +61,7 @@ def test_null_policy_is_no_policy():
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("who", ["inmates", "officers"])
+@pytest.mark.parametrize("who", [pytest.param("inmates", marks=pytest.mark.xfail(strict=True, reason=ROWS)), "officers"])
 def test_rows_in_another_order_give_the_same_people(who, seed):
     scenario = busy(seed=seed)
     w, p = start(scenario)

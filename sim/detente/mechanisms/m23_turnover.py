@@ -7,7 +7,7 @@ from ..world.chance import chain, draw, poisson, purpose, uniform
 from ..world.codes import CELL_MAX, K_DEATHS, K_ENTRIES, K_MATTRESS, K_RELEASES, K_REOFFENDING, K_TRANSFERS_IN
 from ..world.compiled import kernel
 from ..world.people import inmate_pid, make_inmate, new_stay
-from ..world.ties import find, forget_person, forget_rapports
+from ..world.ties import find, forget_gone, forget_rapports
 from .m24_probation import reoffending
 
 ENTRIES = purpose(2301, "how many people come in today")
@@ -54,8 +54,6 @@ def _fit(w, p, i, c):
     lever = w.levers[cell.wing]
     over = float(cell.n + 1 - cell.size)
     cost = 4.0 * over if over <= 0.0 else over * (4.0 - 3.0 * lever.mattress_share)
-    load = w.wings[cell.wing].n / max(1.0, float(w.wings[cell.wing].capacity))
-    cost += 6.0 * load
     if lever.allocation == 0:
         return cost
     for k in range(cell.n):
@@ -76,15 +74,31 @@ def _fit(w, p, i, c):
 
 
 @kernel
+def _least_crowded(w, key):
+    """Wing with the fewest people a place, give or take a keyed nudge."""
+    best = 0
+    score = 1e300
+    for v in range(w.wings.shape[0]):
+        g = w.wings[v]
+        x = (g.n + uniform(chain(key, g.uid))) / max(1.0, float(g.capacity))
+        if x < score and g.n < CELL_MAX * g.cells:
+            score = x
+            best = v
+    return best
+
+
+@kernel
 def choose_cell(w, p, i, wing, avoid):
-    """Cell with the least cost plus a keyed nudge; -1 if every bed and mattress is taken."""
+    """Cell with the least cost plus a keyed nudge, in the given wing or the least crowded; -1 if there is no bed left."""
     s = w.prison[0]
     key = chain(chain(chain(s.key, WHICH_CELL), s.day), w.inmates[i].pid)
+    if wing < 0:
+        wing = _least_crowded(w, key)
     best = -1
     score = 1e300
     for c in range(w.cells.shape[0]):
         cell = w.cells[c]
-        if cell.n >= CELL_MAX or cell.size == 0 or c == avoid or (wing >= 0 and cell.wing != wing):
+        if cell.wing != wing or cell.n >= CELL_MAX or cell.size == 0 or c == avoid:
             continue
         x = _fit(w, p, i, c) + uniform(chain(key, c))
         if x < score:
@@ -107,9 +121,8 @@ def change_cell(w, p, i):
 
 @kernel
 def depart(w, i):
-    """A person leaves: his ties go with him."""
+    """A person leaves; ties are dropped by `forget_gone` once all of the day have left."""
     leave_cell(w, i)
-    forget_person(w.knows, w.bonds, i)
     forget_rapports(w.rapports, i)
     for c in range(w.cases.shape[0]):
         if w.cases[c].a_pid == w.inmates[i].pid or w.cases[c].b_pid == w.inmates[i].pid:
@@ -119,13 +132,17 @@ def depart(w, i):
         w.prison[0].in_care -= 1
     a.here = 0
     w.prison[0].n -= 1
+    if i < w.prison[0].free:
+        w.prison[0].free = i
 
 
 @kernel
 def free_row(w):
     """First row not in use, -1 if none."""
-    for i in range(w.inmates.shape[0]):
+    s = w.prison[0]
+    for i in range(s.free, w.inmates.shape[0]):
         if w.inmates[i].here == 0:
+            s.free = i
             return i
     return -1
 
@@ -170,7 +187,8 @@ def _departures(w, p):
         if a.release_day > s.day:
             w.outbox[s.out] = w.inmates[best]
             s.out += 1
-            s.arrivals += 1  # somebody comes from elsewhere: nothing vanishes
+            if s.linked == 0:
+                s.arrivals += 1  # somebody comes from elsewhere: nothing vanishes
         elif a.leaving == DIED:
             tally[K_DEATHS] += 1
         else:
@@ -197,8 +215,11 @@ def dawn(w, p):
     s = w.prison[0]
     if _due(w):
         _departures(w, p)
+        forget_gone(w.inmates, w.knows, w.bonds)
     let_in = s.arrivals
     s.arrivals = 0
+    w.wings[0].tally[K_TRANSFERS_IN] += s.arrived
+    s.arrived = 0
     for _ in range(let_in):
         if admit(w, p) == 1:
             w.wings[0].tally[K_TRANSFERS_IN] += 1
@@ -244,7 +265,7 @@ def arrive(w, p, person):
         return 0
     enter_cell(w, i, c)
     s.n += 1
-    w.wings[a.wing].tally[K_TRANSFERS_IN] += 1
+    s.arrived += 1
     return 1
 
 

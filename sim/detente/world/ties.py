@@ -60,13 +60,13 @@ def forget(knows, bonds, i, k):
 
 
 @kernel
-def forget_person(knows, bonds, gone):
-    """Drop all ties of a row and all ties to it: its person has left."""
-    for k in range(K_TIES):
-        forget(knows, bonds, gone, k)
+def forget_gone(inmates, knows, bonds):
+    """Drop all ties of and to rows whose person has left."""
     for i in range(knows.shape[0]):
+        left = inmates[i].here == 0
         for k in range(K_TIES):
-            if knows[i, k] == gone:
+            j = knows[i, k]
+            if j >= 0 and (left or inmates[j].here == 0):
                 forget(knows, bonds, i, k)
 
 

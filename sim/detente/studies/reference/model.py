@@ -95,7 +95,7 @@ class ReferenceModel(mesa.Model):
 
     def gather(self, inmates) -> None:
         """Who meets whom: along shared places, friends on purpose, cellmates."""
-        self.position = {a: self.luck(POSITION, self.tick, a.pid) for a in inmates if a.place in SHARED}
+        self.position = {a: _address(a) + self.luck(POSITION, self.tick, a.pid) for a in inmates if a.place in SHARED}
         self.rings = {(wing.number, place): [] for wing in self.wings for place in PLACES if place in SHARED}
         for a in self.position:
             self.rings[a.wing.number, a.place].append(a)
@@ -147,6 +147,11 @@ class ReferenceModel(mesa.Model):
         here = line.index(a)
         near = line[max(0, here - 6): here + 7]
         return sum(x is not a and x is not b and x.wing is a.wing and x.place == a.place for x in near)
+
+
+def _address(a: Inmate) -> float:
+    """Where a place begins on one long line through the prison: counted as the engine does, for equal rounding."""
+    return 2.0 * (a.wing.number * len(PLACES) + PLACES.index(a.place))
 
 
 def _levers(row) -> SimpleNamespace:

@@ -124,42 +124,40 @@ class Inmate(mesa.Agent):
         """Somebody both of them like."""
         return any(friend is not other and tie.strength > 0.2 and other.likes(friend, 0.2) for friend, tie in self.ties.items())
 
-    def could_take_to(self, other: Inmate) -> bool:
-        """A standing fact about two people."""
+    def could_take_to(self, other: Inmate, ease: float) -> bool:
+        """A standing fact about two people, the easier the more `ease`."""
         m = self.model
         if m.luck(AFFINITY, *pair(self, other)) < m.p.encounters_mutual:
             return True
         alike = (1.0 if self.origin == other.origin else 0.37) * (1.0 - 0.12 * min(4.0, abs(self.age - other.age) / 10.0))
-        return m.luck(AFFINITY, 1, other.pid, self.pid) < m.p.encounters_liking * alike
+        return m.luck(AFFINITY, 1, other.pid, self.pid) < m.p.encounters_liking * alike * ease
 
     def meet(self, other: Inmate) -> None:
         """A contact may bring both closer."""
         m = self.model
         self.wing.count("contacts")
         if m.luck(BONDING, m.tick, *pair(self, other)) < m.p.encounters_bond:
-            friend = self.shares_a_friend_with(other)
-            self._warm_to(other, friend)
-            other._warm_to(self, friend)
+            self._warm_to(other)
+            other._warm_to(self)
 
-    def _warm_to(self, other: Inmate, through_a_friend: bool) -> None:
+    def _warm_to(self, other: Inmate) -> None:
         m, tie = self.model, self.ties.get(other)
         chance = 0.0
         if tie is not None and tie.strength > 0.0:
             chance = 1.0
-        elif self.could_take_to(other):
-            chance = min(1.0, m.p.encounters_take * (m.p.encounters_closure if through_a_friend else 1.0))
+        elif self.could_take_to(other, 1.0) or (
+                self.could_take_to(other, m.p.encounters_closure) and self.shares_a_friend_with(other)):
+            chance = m.p.encounters_take
             if tie is not None and tie.grudge > 0.2:
                 chance *= 0.2
         if m.luck(TAKES, m.tick, other.pid, self.pid) < chance:
             tie = self.tie_to(other)
-            tie.shift(0.30 if tie.strength < 0.2 else 0.06)
+            tie.shift(0.35 if tie.strength < 0.2 else 0.2)
 
     # staff and self
     def deal_with_staff(self) -> None:
-        """Ask for things; get an answer when an officer has time to talk."""
+        """What was asked is answered when an officer has time to talk."""
         m, wing = self.model, self.wing
-        if m.luck(ASKS, m.tick, self.pid) < m.p.staff_contact_requests * HOURS[m.slot] / 12.0:
-            self.requests += 1.0
         if wing.officers:
             rate = wing.relation / max(1, len(wing.people)) / m.p.staff_contact_minutes
             talk = rate * (1.0 + 0.6 * min(2.0, self.requests))
@@ -183,12 +181,13 @@ class Inmate(mesa.Agent):
         self.tension += (1.0 - 0.5 ** (HOURS[m.slot] / 24.0 / p.tension_half_life)) * (x - self.tension)
 
     def end_day(self) -> None:
-        """Boredom, requests given up, ties that fade."""
+        """Boredom, a request made, others given up, ties that fade."""
         m, lever = self.model, self.wing.lever
         busy = self.activity and self.isolated_until <= m.day and self.confined_until <= m.day
         hours = (lever.activity_hours / 7.0 if busy else 0.0) / 4.0 + 0.04 * lever.out_of_cell_hours
         aim = 1.0 if self.isolated_until > m.day else 1.0 - min(0.95, hours)
         self.boredom += 0.15 * (aim - self.boredom)
+        self.requests += 1.0 if m.luck(ASKS, m.day, self.pid) < m.p.staff_contact_requests else 0.0
         self.requests -= self.requests * (1.0 - 0.5 ** (1.0 / m.p.staff_contact_patience))
         for tie in self.ties.values():
             tie.strength *= 0.5 ** (1.0 / m.p.encounters_tie_half_life)

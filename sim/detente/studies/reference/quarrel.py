@@ -49,7 +49,7 @@ class Contact:
     def friction(self, m) -> bool:
         """Whether it turns sour."""
         a, b, p = self.a, self.b, m.p
-        lean = p.escalation_tension * (a.tension - 0.35) + p.escalation_tension * (b.tension - 0.35)
+        lean = p.escalation_heat * (a.tension - 0.35) + p.escalation_heat * (b.tension - 0.35)
         lean += 0.5 * (a.impulsivity + b.impulsivity - 0.9)
         if self.how == "cell":
             lean += p.escalation_cell * a.cell.surplus
