@@ -17,7 +17,7 @@ PRISONS = (
     busy(inmates=120, days=120, seed=3, staff_involvement=0.0, training_mediation=0.0, training_restorative=0.0,
          facilitator_share=0.0, relation_share=0.8, inmates_per_officer=4.0),
 )
-"""Tried in this order until one of them differs: small, long, of another type, a reform imposed on few officers, mediators from outside."""
+"""Tried in this order until one differs: small, long, of another type, a reform imposed on few officers, no mediator inside."""
 
 FADES = "m19_training.dusk is not in SCHEDULE: never called"
 DEAD: dict[str, str] = {"training.half_life": FADES, "training.practice": FADES}
