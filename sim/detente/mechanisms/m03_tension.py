@@ -20,11 +20,8 @@ def level(w, p, a):
     if a.cell >= 0 and a.isolated_until < 0:
         cell = w.cells[a.cell]
         x += p.tension_promiscuity * min(2.0, max(0.0, float(cell.n - cell.size)))
-        if p.on_disorder and a.episode_until < 0:
-            for k in range(cell.n):
-                if w.inmates[cell.who[k]].episode_until >= 0 and w.inmates[cell.who[k]].care == 0:
-                    x += p.tension_ill_cellmate
-                    break
+        if p.on_disorder and a.episode_until < 0 and cell.ill > 0:
+            x += p.tension_ill_cellmate
     x += p.tension_idleness * (a.boredom - 0.5)
     x += p.tension_requests * min(1.0, a.requests / 4.0)
     if p.on_fear:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 
 
+import numpy as np
+
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, pair_key, purpose, race, uniform
 from ..world.codes import (
@@ -35,6 +37,8 @@ INJURY = purpose(406, "somebody is injured")
 GUARD = purpose(407, "an officer in sight steps in")
 
 WITHDRAW, TALK, THREATEN, STRIKE = range(4)
+# Powers of e in quarter steps: a quick bound from above, so that most contacts are dismissed without an exponential.
+CEILINGS = np.array([math.exp(0.25 * step) for step in range(64)]) * (1.0 + 1e-12)
 RUNGS = 4
 
 
@@ -244,7 +248,7 @@ def slot(w, p):
     out = w.terms
     friction = chain(chain(s.key, FRICTION), s.tick)
     first = chain(chain(s.key, FIRST), s.tick)
-    most = max(0.0, p.escalation_noise) + 2.0 + p.escalation_grudge_friction
+    most = p.escalation_noise + p.escalation_friend + p.escalation_grudge_friction
     contacts = w.contacts
     for n in range(s.n_contacts):
         c = contacts[n]
@@ -255,7 +259,10 @@ def slot(w, p):
         lean = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
         if c.side == 2:
             lean += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].size)
-        if u >= rate * math.exp(lean + most):
+        step = int(4.0 * (lean + most)) + 1
+        if step < 0:
+            step = 0
+        if step < CEILINGS.shape[0] and u >= rate * CEILINGS[step]:
             continue  # exact: the terms left out below cannot add more than `most`
         lean += p.escalation_noise * wings[a.wing].noise
         ij = find(w.knows, c.a, c.b)

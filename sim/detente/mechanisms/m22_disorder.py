@@ -83,6 +83,8 @@ def dawn(w, p):
     s = w.prison[0]
     _episodes(w, p)
     _care(w, p)
+    for x in range(w.cells.shape[0]):
+        w.cells[x].ill = 0
     for i in range(w.inmates.shape[0]):
         a = w.inmates[i]
         if a.here == 0 or a.episode_until < 0:
@@ -91,6 +93,7 @@ def dawn(w, p):
             w.wings[a.wing].tally[K_CARE_DAYS] += 1
         elif a.cell >= 0 and a.isolated_until <= s.day:
             c = w.cells[a.cell]
+            c.ill += 1
             for x in range(c.n):
                 j = c.who[x]
                 if j >= 0 and j != i:
@@ -121,6 +124,6 @@ MECHANISM = Mechanism(
                   "Effet d’un épisode sur le coup"),
     ),
     reads=("inmates.disorder", "inmates.tension", "inmates.isolated_until", "cells.who", "cells.n", "prison.n"),
-    writes=("inmates.episode_until", "inmates.care", "inmates.tension", "prison.care_places", "prison.in_care"),
+    writes=("inmates.episode_until", "inmates.care", "inmates.tension", "cells.ill", "prison.care_places", "prison.in_care"),
     sources=("A-PSY", "A-PSY3", "C-MI-PERP"), dawn=dawn,
 )
