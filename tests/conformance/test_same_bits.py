@@ -60,9 +60,14 @@ def test_null_policy_is_no_policy():
     assert simulate(busy(), policy=lambda seen, day: dict(busy().levers), every=5).digest() == alone
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("who", [pytest.param("inmates", marks=pytest.mark.xfail(strict=True, reason=ROWS)), "officers"])
-def test_rows_in_another_order_give_the_same_people(who, seed):
+def test_rows_in_another_order_give_the_same_people(who):
+    for seed in (1, 2, 3):
+        in_another_order(who, seed)
+
+
+def in_another_order(who, seed):
+    """Five days, then rows change places, then twenty days of both."""
     scenario = busy(seed=seed)
     w, p = start(scenario)
     w = advance_fused(w, p, 5)  # with cases, grudges and rapports under way

@@ -58,7 +58,6 @@ def test_early_exit_is_exact_in_the_plausible_range():
     same_life(*enemies(2.0), 5)
 
 
-@pytest.mark.xfail(strict=True, reason="m04 `most` grants friendship 2 logits, its hard bound is 5: frictions are missed")
 def test_early_exit_is_exact_up_to_the_hard_bound():
     same_life(*enemies(5.0), 5)
 
