@@ -63,9 +63,9 @@ MECHANISM = Mechanism(
     fr="Tension : nourrie par la promiscuité, l’oisiveté, le bruit, les demandes sans réponse, l’injustice, la peur ;"
        " apaisée par l’activité",
     parameters=(
-        _weight("base", 0.22, (0.1, 0.35), "Tension that detention alone leaves", "Tension que laisse la seule détention"),
-        _weight("noise", 0.10, (0, 0.2), "Effect of noise and promiscuity in the wing", "Effet du bruit de l’aile"),
-        _weight("promiscuity", 0.035, (0, 0.1), "Effect of one person too many in the cell",
+        _weight("base", 0.25, (0.1, 0.35), "Tension that detention alone leaves", "Tension que laisse la seule détention"),
+        _weight("noise", 0.05, (0, 0.15), "Effect of noise and promiscuity in the wing", "Effet du bruit de l’aile"),
+        _weight("promiscuity", 0.02, (0, 0.06), "Effect of one person too many in the cell",
                 "Effet d’une personne en trop dans la cellule", "C-CROWD-MOJ"),
         _weight("idleness", 0.20, (0.05, 0.4), "Effect of idleness, from full days to empty ones",
                 "Effet de l’oisiveté, des journées pleines aux journées vides"),

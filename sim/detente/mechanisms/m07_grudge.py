@@ -88,7 +88,7 @@ MECHANISM = Mechanism(
                   "Demi-vie d’une rancune", role="time"),
         Parameter("grudge.debt_half_life", 14.0, "days", 1, 365, (5, 45), "assumed", "Half-life of a debt",
                   "Demi-vie d’une dette", role="time"),
-        Parameter("grudge.strike", 1.1, "logit", 0, 8, (0.3, 2.5), "assumed", "Effect of a full grudge on striking",
+        Parameter("grudge.strike", 1.0, "logit", 0, 8, (0.3, 2.5), "assumed", "Effect of a full grudge on striking",
                   "Effet d’une rancune entière sur le coup"),
         Parameter("grudge.debt", 0.8, "logit", 0, 5, (0.2, 2), "assumed", "Effect on striking of what the other owes",
                   "Effet sur le coup de ce que l’autre doit"),

@@ -15,13 +15,13 @@ from ..world.codes import (
     ASSAULT, CELL_SANCTION, CONFINEMENT, K_ASSAULTS,
     K_CELL_DAYS, K_CELL_SANCTIONS, K_COMMISSIONS, K_CONFINEMENTS, K_PROSECUTIONS,
     K_REC_ASSAULTS, K_REC_REFUSALS, K_REC_STAFF_ASSAULTS, K_REC_STAFF_VERBAL, K_REC_THREATS, K_REFUSALS, K_REPEAT_30,
-    K_REPORTS, K_SANCTIONS, K_SERIOUS, K_STAFF_ASSAULTS, K_STAFF_SERIOUS, K_STAFF_VERBAL, K_THREATS, K_TRANSFERS,
+    K_REPORTS, K_SANCTIONS, K_SEPARATIONS, K_SERIOUS, K_STAFF_ASSAULTS, K_STAFF_SERIOUS, K_STAFF_VERBAL, K_THREATS, K_TRANSFERS,
     K_WARNINGS, MEDIATION, N_RESPONSES, N_TERMS, NOTHING, PROSECUTION, REFUSAL, RESTORATIVE, SERIOUS,
     STAFF_ASSAULT, STAFF_SERIOUS, STAFF_VERBAL, THREAT, TRANSFER, WARNING,
 )
 from ..world.compiled import kernel
 from . import m09_legitimacy, m10_deterrence, m11_incapacitation, m13_mediation, m16_restorative, m20_distress
-from . import m21_influence
+from . import m21_influence, m23_turnover
 
 REPORTED = purpose(30, "an incident is written down")
 ANSWER = purpose(31, "which answer an incident gets")
@@ -214,6 +214,9 @@ def settle(w, p, n):
         w.wings[e.wing].tally[K_COMMISSIONS] += 1
         e.commission = 1
     apply(w, p, n, answer)
+    if p.on_turnover and (e.kind == ASSAULT or e.kind == SERIOUS) and a.cell >= 0 and w.inmates[e.b].cell == a.cell:
+        if m23_turnover.change_cell(w, p, e.a) == 1:  # staff do not leave them together
+            w.wings[e.wing].tally[K_SEPARATIONS] += 1
 
 
 @kernel
