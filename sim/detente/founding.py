@@ -118,7 +118,7 @@ def found(site: Site, levers: np.ndarray, p, seed: int, days: int, target: float
         g.hearsay = 0.2
     for c, (v, size) in enumerate(cells):
         w.cells[c].wing = v
-        w.cells[c].size = size
+        w.cells[c].beds = size
         w.wings[v].cells += 1
     people_in(w, p, site.inmates, site.officers)
     return w

@@ -20,7 +20,7 @@ from . import (
 
 POPULATION = Mechanism(
     id="core", key="population", en="Who comes in: traits drawn from French distributions",
-    fr="Qui entre : traits tirés de distributions françaises", parameters=people.PARAMETERS,
+    fr="Qui entre\u202f: traits tirés de distributions françaises", parameters=people.PARAMETERS,
     sources=("population_fr.csv",),
 )
 
@@ -60,6 +60,7 @@ SCHEDULE: tuple[tuple[str, Mechanism], ...] = (
     ("dusk", m21_influence.MECHANISM),
     ("dusk", m20_distress.MECHANISM),
     ("dusk", m24_probation.MECHANISM),
+    ("dusk", m19_training.MECHANISM),
     ("dusk", m18_stress.MECHANISM),
     ("dusk", m25_climate.MECHANISM),
     ("dusk", observe.MECHANISM),

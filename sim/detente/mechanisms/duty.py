@@ -190,7 +190,7 @@ def pick(w, v, key, who):
 MECHANISM = Mechanism(
     id="core", key="duty",
     en="Officers' minutes: roster, absence, floors; incidents first, then what a wing needs, the rest is free",
-    fr="Les minutes des agents : tableau de service, absences, étages ; d’abord les incidents, puis le nécessaire,"
+    fr="Les minutes des agents\u202f: tableau de service, absences, étages\u202f; d’abord les incidents, puis le nécessaire,"
        " le reste est libre",
     parameters=(
         Parameter("duty.use", 0.8, "share", 0.2, 1, (0.6, 0.95), "assumed",

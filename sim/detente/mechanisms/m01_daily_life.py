@@ -120,7 +120,8 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M1", key="daily_life",
     en="Daily life and places: who is where, for how long; fewer places a head when the prison is full",
-    fr="Vie quotidienne et lieux : qui est où, combien de temps ; moins de places par personne quand la prison est pleine",
+    fr="Vie quotidienne et lieux\u202f: qui est où, combien de temps\u202f; moins de places par personne"
+       " quand la prison est pleine",
     parameters=(
         Parameter("daily_life.takeup", 0.75, "share", 0, 1, (0.5, 0.95), "assumed",
                   "Share who go out when they may", "Part de ceux qui sortent quand ils le peuvent", role="share"),

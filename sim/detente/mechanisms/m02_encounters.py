@@ -2,8 +2,9 @@
 
 Everyone who is out has a keyed position along the length of the place he is in; two people meet when they come within
 reach. The length is that of the place, not of the crowd, so encounters a head grow in proportion to density, and one
-more person adds his own meetings without moving anybody else's. Friends seek each other out; cellmates cannot do
-otherwise than meet.
+more person adds his own meetings without moving anybody else's. But time is finite: the more people one meets, the less
+time for each, so crowding tells less than in proportion (C-CROWD-PA). Friends seek each other out; cellmates cannot
+do otherwise than meet.
 
 The list of contacts is in the order of the keyed positions (then of cells): no row acts first because of its number.
 """
@@ -99,6 +100,7 @@ def _line_up(w):
 def _add(w, i, j, place, side, minutes):
     s = w.prison[0]
     if s.n_contacts >= w.contacts.shape[0]:
+        s.dropped += 1
         return
     c = w.contacts[s.n_contacts]
     c.a = i
@@ -164,6 +166,22 @@ def _by_choice(w, p):
             hours = min(a.hours_out, b.hours_out)
             if draw_pair(key, a.pid, b.pid) < p.encounters_seek * strength * hours:
                 _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
+
+
+@kernel
+def _share_time(w):
+    """The hour two people can give each other is shared with everyone else either of them meets in this slot."""
+    s = w.prison[0]
+    met = w.bucket
+    for k in range(s.n_order):
+        met[w.order[k]] = 0
+    contacts = w.contacts
+    for n in range(s.n_contacts):
+        met[contacts[n].a] += 1
+        met[contacts[n].b] += 1
+    for n in range(s.n_contacts):
+        c = contacts[n]
+        c.minutes = max(1, int(2 * c.minutes / (met[c.a] + met[c.b])))
 
 
 @kernel
@@ -252,6 +270,7 @@ def slot(w, p):
     _line_up(w)
     _by_chance(w, p)
     _by_choice(w, p)
+    _share_time(w)
     _in_cells(w)
     _bond(w, p)
 
@@ -276,7 +295,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M2", key="encounters",
     en="Encounters among those present, friends more than strangers; crowding forces them on everyone",
-    fr="Rencontres entre personnes présentes, amis plus qu’inconnus ; la promiscuité les impose à tous",
+    fr="Rencontres entre personnes présentes, amis plus qu’inconnus\u202f; la promiscuité les impose à tous",
     parameters=(
         Parameter("encounters.per_hour", 1.0, "per hour", 0, 10, (0.4, 2.0), "assumed",
                   "Chance encounters an hour out, at nominal density", "Rencontres fortuites par heure, à densité nominale",

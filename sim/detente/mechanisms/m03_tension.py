@@ -19,7 +19,7 @@ def level(w, p, a):
     x = p.tension_base + p.tension_noise * g.noise
     if a.cell >= 0 and a.isolated_until < 0:
         cell = w.cells[a.cell]
-        x += p.tension_promiscuity * min(2.0, max(0.0, float(cell.n - cell.size)))
+        x += p.tension_promiscuity * min(2.0, max(0.0, float(cell.n - cell.beds)))
         if p.on_disorder and a.episode_until < 0 and cell.ill > 0:
             x += p.tension_ill_cellmate
     x += p.tension_idleness * (a.boredom - 0.5)
@@ -60,7 +60,7 @@ def _weight(name, default, plausible, en, fr, evidence="assumed"):
 MECHANISM = Mechanism(
     id="M3", key="tension",
     en="Tension: fed by promiscuity, idleness, noise, unanswered requests, unfairness, fear; relieved by activity",
-    fr="Tension : nourrie par la promiscuité, l’oisiveté, le bruit, les demandes sans réponse, l’injustice, la peur ;"
+    fr="Tension\u202f: nourrie par la promiscuité, l’oisiveté, le bruit, les demandes sans réponse, l’injustice, la peur\u202f;"
        " apaisée par l’activité",
     parameters=(
         _weight("base", 0.25, (0.1, 0.35), "Tension that detention alone leaves", "Tension que laisse la seule détention"),

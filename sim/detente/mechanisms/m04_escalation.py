@@ -259,7 +259,7 @@ def slot(w, p):
         lean = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
         if c.side == 2:
             rate *= p.escalation_cohabit
-            lean += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].size)
+            lean += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].beds)
         step = int(4.0 * (lean + most)) + 1
         if step < 0:
             step = 0
@@ -304,30 +304,30 @@ def _logit(name, default, low, high, plausible, en, fr, evidence="assumed"):
 MECHANISM = Mechanism(
     id="M4", key="escalation",
     en="Friction, dispute, threat, assault: at each rung withdraw, talk, threaten or strike",
-    fr="Frictions, dispute, menace, agression : à chaque degré, se retirer, parler, menacer ou frapper",
+    fr="Frictions, dispute, menace, agression\u202f: à chaque degré, se retirer, parler, menacer ou frapper",
     parameters=(
-        Parameter("escalation.rate", 0.0040, "per contact-hour", 0, 0.2, (0.001, 0.008), "assumed",
+        Parameter("escalation.rate", 0.0085, "per contact-hour", 0, 0.2, (0.002, 0.015), "assumed",
                   "Frictions in an ordinary contact of an hour", "Frictions lors d’un contact ordinaire d’une heure",
                   prior="loguniform", role="rate"),
         _logit("heat", 1.2, 0, 6, (0.4, 2.5), "Effect of each one’s tension on friction",
                "Effet de la tension de chacun sur les frictions"),
         _logit("tension", 1.6, 0, 10, (0.5, 3), "Effect of tension on striking, from calm to bursting",
                "Effet de la tension sur le coup, du calme à la rupture"),
-        _logit("noise", 0.25, 0, 5, (0, 0.8), "Effect of noise and promiscuity on friction",
+        _logit("noise", 0.2, 0, 5, (0, 0.8), "Effect of noise and promiscuity on friction",
                "Effet du bruit et de la promiscuité sur les frictions"),
         _logit("grudge_friction", 0.9, 0, 6, (0.3, 2), "Effect of a full grudge or debt on friction",
                "Effet d’une rancune ou d’une dette entière sur les frictions"),
         _logit("friend", 1.0, 0, 5, (0.3, 2), "Effect of friendship against friction",
                "Effet de l’amitié contre les frictions"),
-        Parameter("escalation.cohabit", 0.30, "factor", 0, 3, (0.1, 1), "C-SINGLE",
+        Parameter("escalation.cohabit", 0.13, "factor", 0, 3, (0.05, 0.5), "C-SINGLE",
                   "Frictions of cellmates, hour for hour, against those of people who meet outside",
                   "Frictions entre codétenus de cellule, à durée égale, rapportées à celles du dehors"),
-        _logit("cell", 0.12, -1, 3, (0, 0.3), "Effect on friction of one person too many in the cell",
+        _logit("cell", 0.08, -1, 3, (0, 0.3), "Effect on friction of one person too many in the cell",
                "Effet d’une personne en trop dans la cellule sur les frictions", "C-CROWD-MOJ"),
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
-        _logit("strike", -2.1, -10, 3, (-3.5, -1.5), "Inclination to strike", "Inclination à frapper"),
+        _logit("strike", -1.75, -10, 3, (-3.0, -1.0), "Inclination to strike", "Inclination à frapper"),
         Parameter("escalation.threat_share", 0.6, "share", 0, 1.5, (0.3, 0.9), "assumed",
                   "Share of the drive to strike that also pushes to threaten",
                   "Part de la poussée à frapper qui pousse aussi à menacer", role="share"),
@@ -339,9 +339,9 @@ MECHANISM = Mechanism(
         _logit("age", -0.55, -2, 1, (-0.8, -0.3), "Effect of ten more years of age", "Effet de dix ans de plus",
                "C-GUILL"),
         _logit("impulsivity", 1.4, 0, 6, (0.5, 2.5), "Effect of impulsivity, from none to full",
-               "Effet de l’impulsivité, de nulle à entière", "C-PRED"),
+               "Effet de l’impulsivité, de nulle à entière", "C-PRED2"),
         _logit("past", 0.5, 0, 3, (0.2, 1), "Effect of violence known before", "Effet d’une violence antérieure connue",
-               "C-PRED"),
+               "C-PRED2"),
         _logit("unruly", 0.35, 0, 2, (0.1, 0.7), "Effect of the log of the personal factor on rule-breaking",
                "Effet du logarithme du facteur personnel de manquement", "A-NB"),
         _logit("norm", 2.0, 0, 8, (0.5, 3.5), "Effect of the norm of non-violence", "Effet de la norme de non-violence"),
@@ -355,6 +355,6 @@ MECHANISM = Mechanism(
     ),
     reads=("contacts", "inmates.*", "bonds.*", "wings.eyes", "wings.norm", "wings.noise"),
     writes=("bonds.strength", "log"),
-    sources=("C-PRED", "C-PRED2", "C-GUILL", "C-CROWD-MOJ", "A-PLACE-FR"),
+    sources=("C-PRED2", "C-GUILL", "C-CROWD-MOJ", "A-PLACE-FR"),
     slot=slot,
 )

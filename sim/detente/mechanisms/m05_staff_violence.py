@@ -18,6 +18,7 @@ from ..world.codes import (
 )
 from ..world.compiled import kernel
 from ..world.ties import rapport_with
+from ..world.turns import note, settle
 from . import m18_stress, m25_climate, response
 from .duty import HOURS, pick
 
@@ -26,6 +27,7 @@ BLOW = purpose(502, "it turns physical")
 GRAVE = purpose(503, "the officer is off sick after it")
 BREACH = purpose(504, "breaks a rule in this slot")
 BY_WHOM = purpose(505, "which officer meets the rule-breaking")
+TURN = purpose(506, "order of those who break a rule in this slot")
 
 
 @kernel
@@ -108,14 +110,14 @@ def breach(w, p, i, o, place):
 
 
 @kernel
-def slot(w, p):
-    """Rule-breaking of this slot that an officer comes upon."""
+def _who_breaks(w, p):
+    """Note everyone who breaks a rule in this slot; returns how many."""
     s = w.prison[0]
-    if s.slot == NIGHT:
-        return
     inmates = w.inmates
     key = chain(chain(s.key, BREACH), s.tick)
+    turn = chain(chain(s.key, TURN), s.tick)
     base = p.staff_violence_breach / 365.0 * HOURS[s.slot] / 12.0
+    n = 0
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
@@ -128,9 +130,24 @@ def slot(w, p):
             lean -= p.staff_violence_anger * (a.legitimacy - 0.45)
         if p.on_deterrence:
             lean += p.deterrence_defiance * a.defiance - p.deterrence_breach * a.risk
-        if u >= base * a.unruliness * min(8.0, math.exp(lean)):
-            continue
-        o = pick(w, a.wing, chain(chain(s.key, BY_WHOM), s.tick), a.pid)
+        if u < base * a.unruliness * min(8.0, math.exp(lean)):
+            n = note(w.bucket, w.line, n, i, draw(turn, a.pid))
+    return n
+
+
+@kernel
+def slot(w, p):
+    """Rule-breaking of this slot that an officer comes upon."""
+    s = w.prison[0]
+    if s.slot == NIGHT:
+        return
+    n = _who_breaks(w, p)
+    settle(w.bucket, w.line, n)
+    whom = chain(chain(s.key, BY_WHOM), s.tick)
+    for k in range(n):
+        i = w.bucket[k]
+        a = w.inmates[i]
+        o = pick(w, a.wing, whom, a.pid)
         if o >= 0:
             breach(w, p, i, o, CELL if a.hours_out == 0.0 else a.place)
 
@@ -138,7 +155,8 @@ def slot(w, p):
 MECHANISM = Mechanism(
     id="M5", key="staff_violence",
     en="Rule-breaking and violence toward staff: refusals, insults, blows; buffered by legitimacy and skill",
-    fr="Manquements et violences envers le personnel : refus, insultes, coups ; amortis par la légitimité et le savoir-faire",
+    fr="Manquements et violences envers le personnel\u202f: refus, insultes, coups\u202f; amortis par la"
+       " légitimité et le savoir-faire",
     parameters=(
         Parameter("staff_violence.breach", 4.4, "per inmate-year", 0, 100, (2, 12), "A-CRI",
                   "Rule-breaking that staff come upon, an average person and year",

@@ -79,7 +79,8 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M6", key="fear",
     en="Fear: victims and witnesses turn vigilant; vigilance lowers dialogue and the threshold to strike first",
-    fr="Peur : victimes et témoins deviennent vigilants ; la vigilance étouffe le dialogue et pousse à frapper d’abord",
+    fr="Peur\u202f: victimes et témoins deviennent vigilants\u202f; la vigilance étouffe le dialogue et"
+       " pousse à frapper d’abord",
     parameters=(
         Parameter("fear.victim", 0.35, "0..1", 0, 1, (0.1, 0.6), "assumed", "Fear added to a victim", "Peur d’une victime"),
         Parameter("fear.witness", 0.06, "0..1", 0, 1, (0.02, 0.15), "assumed", "Fear added to a witness",

@@ -58,7 +58,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M8", key="status",
     en="Status and face: won by violence or by a recognised role; a face-saving way out lowers the stakes",
-    fr="Statut et face : gagnés par la violence ou par un rôle reconnu ; une issue honorable abaisse l’enjeu",
+    fr="Statut et face\u202f: gagnés par la violence ou par un rôle reconnu\u202f; une issue honorable abaisse l’enjeu",
     parameters=(
         Parameter("status.face", 0.9, "logit", 0, 5, (0.2, 2), "assumed",
                   "Effect of an audience on somebody who must not lose face",

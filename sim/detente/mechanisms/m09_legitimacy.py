@@ -118,7 +118,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M9", key="legitimacy",
     en="Legitimacy: acts of staff felt fair or unfair; bad weighs more than good; experience is told along ties",
-    fr="Légitimité : actes du personnel ressentis comme justes ou injustes ; le mauvais pèse plus que le bon ;"
+    fr="Légitimité\u202f: actes du personnel ressentis comme justes ou injustes\u202f; le mauvais pèse plus que le bon\u202f;"
        " l’expérience se raconte",
     parameters=(
         Parameter("legitimacy.gain", 0.02, "0..1", 0, 0.5, (0.005, 0.05), "assumed", "Trust won by a good act of full weight",

@@ -52,7 +52,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M10", key="deterrence",
     en="Deterrence: perceived certainty times severity, learnt and fading; injustice breeds defiance instead",
-    fr="Dissuasion : certitude et sévérité perçues, apprises puis oubliées ; l’injustice nourrit la défiance",
+    fr="Dissuasion\u202f: certitude et sévérité perçues, apprises puis oubliées\u202f; l’injustice nourrit la défiance",
     parameters=(
         Parameter("deterrence.own", 0.30, "share", 0, 1, (0.1, 0.6), "assumed", "What one's own sanction teaches",
                   "Ce qu’apprend sa propre sanction"),

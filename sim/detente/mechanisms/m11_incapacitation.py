@@ -78,7 +78,8 @@ def dawn(w, p):
 MECHANISM = Mechanism(
     id="M11", key="incapacitation",
     en="Incapacitation: disciplinary cell, confinement, transfer; cells queue, transfers bring others in",
-    fr="Neutralisation : quartier disciplinaire, confinement, transfert ; les cellules ont une file, un transfert en amène"
+    fr="Neutralisation\u202f: quartier disciplinaire, confinement, transfert\u202f; les cellules ont une"
+       " file, un transfert en amène"
        " un autre",
     parameters=(
         Parameter("incapacitation.at_once", 0.2, "share", 0, 1, (0, 0.5), "assumed",

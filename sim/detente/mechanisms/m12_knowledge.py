@@ -10,10 +10,12 @@ from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
 from ..world.codes import K_EARLY_TALKS, K_HEEDED, K_SEPARATIONS, K_TIES
 from ..world.compiled import kernel
+from ..world.turns import note, settle
 from . import m23_turnover
 
 HEEDED = purpose(1201, "officers see it coming today")
 APART = purpose(1202, "they put two people apart rather than talk")
+TURN = purpose(1203, "order in which officers act on what they see coming")
 
 
 @kernel
@@ -24,46 +26,66 @@ def learn(w, p, i, o):
 
 
 @kernel
+def _worst(w, i):
+    """Place in his list of the person he bears the strongest grudge, -1 if he has no ties."""
+    worst = -1
+    for k in range(K_TIES):
+        if w.knows[i, k] >= 0 and (worst < 0 or w.bonds[i, k].grudge > w.bonds[i, worst].grudge):
+            worst = k
+    return worst
+
+
+@kernel
+def _act(w, p, i):
+    """Officers step in early: put two people apart who share a cell, or talk."""
+    s = w.prison[0]
+    a = w.inmates[i]
+    worst = _worst(w, i)
+    j = w.knows[i, worst] if worst >= 0 else -1
+    g = w.wings[a.wing]
+    g.tally[K_HEEDED] += 1
+    g.spent += p.knowledge_minutes
+    if j >= 0 and w.bonds[i, worst].grudge > 0.35 and w.inmates[j].cell == a.cell:
+        apart = draw(chain(chain(s.key, APART), s.day), a.pid) < 0.8
+        if apart and p.on_turnover and m23_turnover.change_cell(w, p, i) == 1:
+            g.tally[K_SEPARATIONS] += 1
+            return
+    a.tension -= p.knowledge_talk * a.tension
+    if j >= 0:
+        w.bonds[i, worst].grudge *= 1.0 - p.knowledge_talk
+    g.tally[K_EARLY_TALKS] += 1
+
+
+@kernel
 def dusk(w, p):
-    """Knowledge fades; warnings are heeded where it is fresh and minutes are left."""
+    """Knowledge fades; warnings are heeded where it is fresh."""
     s = w.prison[0]
     inmates = w.inmates
     keep = 0.5 ** (1.0 / p.knowledge_half_life)
     heeded = chain(chain(s.key, HEEDED), s.day)
-    apart = chain(chain(s.key, APART), s.day)
+    turn = chain(chain(s.key, TURN), s.day)
+    n = 0
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
             continue
         a.known *= keep
-        worst = -1
-        for k in range(K_TIES):
-            if w.knows[i, k] >= 0 and (worst < 0 or w.bonds[i, k].grudge > w.bonds[i, worst].grudge):
-                worst = k
+        worst = _worst(w, i)
         grudge = w.bonds[i, worst].grudge if worst >= 0 else 0.0
         sign = max(a.tension - 0.55, grudge - 0.35)
         if sign <= 0.0 or a.isolated_until >= 0:
             continue
-        if draw(heeded, a.pid) >= p.knowledge_heed * a.known * min(1.0, 2.0 * sign + 0.2):
-            continue
-        g = w.wings[a.wing]
-        g.tally[K_HEEDED] += 1
-        g.spent += p.knowledge_minutes
-        j = w.knows[i, worst] if worst >= 0 else -1
-        if j >= 0 and grudge > 0.35 and inmates[j].cell == a.cell and draw(apart, a.pid) < 0.8:
-            if p.on_turnover and m23_turnover.change_cell(w, p, i) == 1:
-                g.tally[K_SEPARATIONS] += 1
-                continue
-        a.tension -= p.knowledge_talk * a.tension
-        if j >= 0:
-            w.bonds[i, worst].grudge *= 1.0 - p.knowledge_talk
-        g.tally[K_EARLY_TALKS] += 1
+        if draw(heeded, a.pid) < p.knowledge_heed * a.known * min(1.0, 2.0 * sign + 0.2):
+            n = note(w.bucket, w.line, n, i, draw(turn, a.pid))
+    settle(w.bucket, w.line, n)
+    for k in range(n):
+        _act(w, p, w.bucket[k])
 
 
 MECHANISM = Mechanism(
     id="M12", key="knowledge",
     en="Officers' knowledge: dialogue tells what brews; early talk and separation before it bursts",
-    fr="Connaissance des agents : le dialogue dit ce qui couve ; parole ou séparation avant que cela n’éclate",
+    fr="Connaissance des agents\u202f: le dialogue dit ce qui couve\u202f; parole ou séparation avant que cela n’éclate",
     parameters=(
         Parameter("knowledge.gain", 0.15, "0..1", 0, 1, (0.03, 0.35), "assumed", "What one good dialogue tells",
                   "Ce qu’apprend un bon dialogue"),

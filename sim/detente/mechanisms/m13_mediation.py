@@ -257,7 +257,7 @@ def broken(w, p, i, j):
 MECHANISM = Mechanism(
     id="M13", key="mediation",
     en="Relational mediation: both willing, a mediator, few sessions, a wait; agreed, failed, refused or broken",
-    fr="Médiation relationnelle : deux volontés, un médiateur, peu de séances, une attente ; accord, échec, refus ou"
+    fr="Médiation relationnelle\u202f: deux volontés, un médiateur, peu de séances, une attente\u202f; accord, échec, refus ou"
        " accord rompu",
     parameters=(
         Parameter("mediation.willing", 0.8, "logit", -4, 4, (-0.2, 1.8), "assumed",
@@ -281,7 +281,7 @@ MECHANISM = Mechanism(
                   "Une rancune vive est portée en médiation sans incident, là où c’est permis", role="rate"),
         Parameter("mediation.minutes", 90.0, "minutes", 0, 480, (45, 180), "assumed",
                   "Officer minutes of a session led by an officer; a third of it otherwise",
-                  "Minutes d’agent d’une séance menée par un agent ; un tiers sinon", role="time"),
+                  "Minutes d’agent d’une séance menée par un agent\u202f; un tiers sinon", role="time"),
     ),
     reads=("inmates.pid", "inmates.here", "inmates.wing", "inmates.role", "inmates.skill", "inmates.care",
            "inmates.isolated_until", "officers.skill", "officers.trained", "officers.absent", "officers.orientation",

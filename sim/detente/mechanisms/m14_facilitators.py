@@ -191,7 +191,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M14", key="facilitators",
     en="Facilitators and support peers: calm disputes within reach, listen; worn out, distrusted or bribed at times",
-    fr="Facilitateurs et codétenus de soutien : apaisent les disputes à portée, écoutent ; parfois épuisés, suspectés"
+    fr="Facilitateurs et codétenus de soutien\u202f: apaisent les disputes à portée, écoutent\u202f; parfois épuisés, suspectés"
        " ou achetés",
     parameters=(
         Parameter("facilitators.calm", -0.7, "logit", -5, 4, (-2, 0.5), "C-AVP",

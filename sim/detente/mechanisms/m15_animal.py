@@ -146,7 +146,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M15", key="animal",
     en="Animal mediation: few places; tension down a little, self-awareness, contact between strangers",
-    fr="Médiation animale : peu de places ; un peu moins de tension, conscience de soi, contact entre inconnus",
+    fr="Médiation animale\u202f: peu de places\u202f; un peu moins de tension, conscience de soi, contact entre inconnus",
     parameters=(
         Parameter("animal.weeks", 8.0, "weeks", 1, 104, (4, 16), "assumed", "Mean time a place is held",
                   "Durée moyenne d’une place", role="time"),

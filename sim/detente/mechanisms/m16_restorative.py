@@ -220,7 +220,8 @@ def dawn(w, p):
 MECHANISM = Mechanism(
     id="M16", key="restorative",
     en="Restorative justice: preparation, circles with those affected, repair, follow-up; slow and deep",
-    fr="Justice restaurative : préparation, cercles avec les personnes touchées, réparation, suivi ; lente et profonde",
+    fr="Justice restaurative\u202f: préparation, cercles avec les personnes touchées, réparation,"
+       " suivi\u202f; lente et profonde",
     parameters=(
         Parameter("restorative.preparation", 21.0, "days", 0, 180, (10, 60), "assumed",
                   "Preparation before a circle", "Préparation avant un cercle", role="time"),
@@ -243,7 +244,7 @@ MECHANISM = Mechanism(
                   "Part de l’efficacité collective manquante qu’un cercle complet donne à l’aile"),
         Parameter("restorative.minutes", 180.0, "minutes", 0, 960, (90, 360), "assumed",
                   "Officer minutes of a circle led by an officer; a third of it otherwise",
-                  "Minutes d’agent d’un cercle mené par un agent ; un tiers sinon", role="time"),
+                  "Minutes d’agent d’un cercle mené par un agent\u202f; un tiers sinon", role="time"),
     ),
     reads=("inmates.pid", "inmates.wing", "inmates.isolated_until", "inmates.care", "inmates.episode_until",
            "officers.skill", "officers.trained", "officers.absent", "officers.orientation", "officers.resistance",

@@ -99,7 +99,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M17", key="skills",
     en="Social skills and activities: places teach, occupy and mix; skills fade unused",
-    fr="Compétences sociales et activités : les places enseignent, occupent et mêlent ; l’oubli suit l’inaction",
+    fr="Compétences sociales et activités\u202f: les places enseignent, occupent et mêlent\u202f; l’oubli suit l’inaction",
     parameters=(
         Parameter("skills.teach", 0.004, "per day", 0, 0.1, (0.001, 0.01), "C-FG06",
                   "What a day of a 20-hours-a-week place teaches", "Ce qu’enseigne un jour à 20 heures par semaine",

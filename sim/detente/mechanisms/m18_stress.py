@@ -156,7 +156,7 @@ def _feel(o, p, keep, burden, done, legitimacy):
 MECHANISM = Mechanism(
     id="M18", key="stress",
     en="Staff stress, resistance and authority: lack of means, imposed change and assaults wear; success convinces",
-    fr="Stress, résistance et autorité des agents : manque de moyens, réforme imposée et agressions usent ;"
+    fr="Stress, résistance et autorité des agents\u202f: manque de moyens, réforme imposée et agressions usent\u202f;"
        " la réussite convainc",
     parameters=(
         Parameter("stress.absence", 1.5, "logit", 0, 6, (0.5, 3), "A-ABS", "Effect of full stress on absence",

@@ -193,7 +193,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M19", key="training",
     en="Staff training and practice: three modules raise three skills; practice keeps them, turnover loses them",
-    fr="Formation et pratique des agents : trois modules, trois compétences ; la pratique les garde, les départs les"
+    fr="Formation et pratique des agents\u202f: trois modules, trois compétences\u202f; la pratique les garde, les départs les"
        " perdent",
     parameters=(
         Parameter("training.hours", 30.0, "hours", 1, 200, (12, 60), "assumed", "Hours of a course",

@@ -199,7 +199,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M20", key="distress",
     en="Distress, confiding, self-harm, suicide: isolation and violence wear, being heard relieves",
-    fr="Détresse, confidences, automutilations, suicides : le choc d’entrée, l’isolement et la violence usent ;"
+    fr="Détresse, confidences, automutilations, suicides\u202f: le choc d’entrée, l’isolement et la violence usent\u202f;"
        " pouvoir parler soulage",
     parameters=(
         Parameter("distress.half_life", 12.0, "days", 1, 365, (5, 30), "assumed",
@@ -213,7 +213,7 @@ MECHANISM = Mechanism(
                   "Détresse ajoutée par une agression subie"),
         Parameter("distress.support", 0.16, "0..1", 0, 1, (0.05, 0.3), "C-SUIRF",
                   "Distress that four confidants take away; half of it by one good talk",
-                  "Détresse qu’enlèvent quatre confidents ; la moitié par un bon échange"),
+                  "Détresse qu’enlèvent quatre confidents\u202f; la moitié par un bon échange"),
         Parameter("distress.slope", 8.0, "logit", 0, 20, (5, 12), "C-SUIRF", "Effect of full distress on suicide",
                   "Effet de la détresse entière sur le suicide"),
         Parameter("distress.suicide", 0.09, "deaths per 100 person-years", 0, 20, (0.03, 0.3), "A-SUI",

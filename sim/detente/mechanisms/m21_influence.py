@@ -96,7 +96,8 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M21", key="influence",
     en="Alienation and radical influence: humiliation and isolation open people to recruiters; ties close it",
-    fr="Rupture et emprise radicale : humiliation, isolement et injustice ouvrent aux recruteurs ; les liens referment",
+    fr="Rupture et emprise radicale\u202f: humiliation, isolement et injustice ouvrent aux"
+       " recruteurs\u202f; les liens referment",
     parameters=(
         Parameter("influence.recruiters", 0.01, "share", 0, 0.3, (0.002, 0.03), "A-RAD",
                   "Recruiters among those who enter", "Part de recruteurs parmi les entrants", role="share"),

@@ -104,7 +104,7 @@ def dawn(w, p):
 MECHANISM = Mechanism(
     id="M22", key="disorder",
     en="Mental disorder: episodes, their weight on friction and on cellmates, and the places of care",
-    fr="Troubles psychiques : les épisodes, leur poids sur les frictions et les codétenus, et les places de soins",
+    fr="Troubles psychiques\u202f: les épisodes, leur poids sur les frictions et les codétenus, et les places de soins",
     parameters=(
         Parameter("disorder.severe", 3.0, "per year", 0, 30, (1, 6), "assumed", "Episodes a year, severe disorder",
                   "Épisodes par an, trouble sévère", role="rate"),

@@ -52,7 +52,7 @@ def _fit(w, p, i, c):
     a = w.inmates[i]
     cell = w.cells[c]
     lever = w.levers[cell.wing]
-    over = float(cell.n + 1 - cell.size)
+    over = float(cell.n + 1 - cell.beds)
     cost = 4.0 * over if over <= 0.0 else over * (4.0 - 3.0 * lever.mattress_share)
     if lever.allocation == 0:
         return cost
@@ -98,7 +98,7 @@ def choose_cell(w, p, i, wing, avoid):
     score = 1e300
     for c in range(w.cells.shape[0]):
         cell = w.cells[c]
-        if cell.wing != wing or cell.n >= CELL_MAX or cell.size == 0 or c == avoid:
+        if cell.wing != wing or cell.n >= CELL_MAX or cell.beds == 0 or c == avoid:
             continue
         x = _fit(w, p, i, c) + uniform(chain(key, c))
         if x < score:
@@ -213,6 +213,8 @@ def _due(w):
 def dawn(w, p):
     """Departures, then arrivals: transfers and a Poisson number of entries that holds the prison near its target."""
     s = w.prison[0]
+    if s.linked == 0:
+        s.out = 0  # those who left yesterday are elsewhere by now
     if _due(w):
         _departures(w, p)
         forget_gone(w.inmates, w.knows, w.bonds)
@@ -233,8 +235,8 @@ def dawn(w, p):
         admit(w, p)
     for c in range(w.cells.shape[0]):
         cell = w.cells[c]
-        if cell.n > max(2, cell.size):
-            w.wings[cell.wing].tally[K_MATTRESS] += cell.n - max(2, cell.size)
+        if cell.n > max(2, cell.beds):
+            w.wings[cell.wing].tally[K_MATTRESS] += cell.n - max(2, cell.beds)
 
 
 @kernel
@@ -272,7 +274,7 @@ def arrive(w, p, person):
 MECHANISM = Mechanism(
     id="M23", key="turnover",
     en="Turnover: entries, releases, cell allocation; ties leave with people and are rebuilt",
-    fr="Mouvements : entrées, sorties, affectation en cellule ; les liens partent avec les personnes et se reforment",
+    fr="Mouvements\u202f: entrées, sorties, affectation en cellule\u202f; les liens partent avec les personnes et se reforment",
     parameters=(
         Parameter("turnover.pull", 0.05, "per day", 0, 1, (0.01, 0.2), "assumed",
                   "How fast entries close the gap to the target", "Vitesse à laquelle les entrées rejoignent la cible",

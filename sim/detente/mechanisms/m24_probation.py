@@ -132,7 +132,7 @@ def reoffending(a, p):
 MECHANISM = Mechanism(
     id="M24", key="probation",
     en="Probation follow-up: scarce minutes, assessments shared with officers, an educational path, risk at release",
-    fr="Suivi de probation : minutes comptées, évaluation partagée avec les agents, parcours, risque à la sortie",
+    fr="Suivi de probation\u202f: minutes comptées, évaluation partagée avec les agents, parcours, risque à la sortie",
     parameters=(
         Parameter("probation.minutes", 700.0, "minutes", 0, 2400, (300, 1200), "assumed",
                   "Minutes of a counsellor's week spent with inmates",
@@ -150,7 +150,7 @@ MECHANISM = Mechanism(
                   "Engagement gagné en un entretien"),
         Parameter("probation.effect", 0.4, "logit", 0, 2, (0, 0.8), "C-BEAUDRY",
                   "Effect of a full path against reoffending; skills weigh half",
-                  "Effet d’un parcours entier contre la récidive ; les compétences pèsent moitié"),
+                  "Effet d’un parcours entier contre la récidive\u202f; les compétences pèsent moitié"),
     ),
     reads=("inmates.known", "inmates.legitimacy", "inmates.skill", "inmates.activity", "inmates.sentenced",
            "wings.lost", "wings.spent", "wings.minutes"),

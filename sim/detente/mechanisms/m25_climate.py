@@ -57,7 +57,8 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="M25", key="climate",
     en="Staff-management climate: assaults on staff and imposed reforms wear it; it costs minutes or blocks a reform",
-    fr="Climat entre agents et direction : agressions et réformes imposées l’usent ; il coûte des minutes ou bloque une"
+    fr="Climat entre agents et direction\u202f: agressions et réformes imposées l’usent\u202f; il coûte des"
+       " minutes ou bloque une"
        " réforme",
     parameters=(
         Parameter("climate.minutes", 0.15, "share", 0, 1, (0.02, 0.4), "C-WORKCL",

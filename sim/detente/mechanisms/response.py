@@ -266,7 +266,7 @@ def apply(w, p, n, answer):
 MECHANISM = Mechanism(
     id="core", key="response",
     en="Reports and answers: what staff see and write down, and the answer of the ladder in force",
-    fr="Comptes rendus et réponses : ce que les agents voient et écrivent, et la réponse de l’échelle en vigueur",
+    fr="Comptes rendus et réponses\u202f: ce que les agents voient et écrivent, et la réponse de l’échelle en vigueur",
     parameters=(
         Parameter("response.tell", 0.35, "probability", 0, 1, (0.1, 0.6), "C-ODONNELL",
                   "A victim without fear and with full trust tells staff",

@@ -10,6 +10,7 @@ from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
 from ..world.codes import CORRIDOR, K_ANSWERED, K_CONTRABAND, K_SEARCHES, K_UNMET, NIGHT
 from ..world.compiled import kernel
+from ..world.turns import note, settle
 from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence
 from .duty import HOURS, pick
 
@@ -19,6 +20,9 @@ TALKED = purpose(42, "has a dialogue with an officer in this slot")
 WHICH = purpose(43, "which officer")
 ASKS = purpose(44, "makes a request today")
 FOUND = purpose(45, "a search finds something")
+TURN = purpose(46, "order in which officers come to people in this slot")
+
+SEARCH, ORDER, TALK = range(3)
 
 
 @kernel
@@ -35,18 +39,50 @@ def _control(w, p, i, o, search):
 
 
 @kernel
-def slot(w, p):
-    """Go through everyone who is awake."""
+def _talk(w, p, i, o):
+    """A dialogue: a request answered, something learnt, somebody heard."""
+    a = w.inmates[i]
+    good = 1
+    if p.on_legitimacy:
+        good = m09_legitimacy.talk(w, p, i, o)
+    if a.requests >= 1.0:
+        a.requests -= 1.0
+        w.wings[a.wing].tally[K_ANSWERED] += 1
+    if p.on_knowledge and good == 1:
+        m12_knowledge.learn(w, p, i, o)
+    if p.on_distress and good == 1:
+        m20_distress.confide(w, p, i, w.officers[o].skill[0])
+
+
+@kernel
+def _search(w, p, i, o):
+    """A search, and what it may find."""
     s = w.prison[0]
-    if s.slot == NIGHT:
-        return
+    a = w.inmates[i]
+    tally = w.wings[a.wing].tally
+    tally[K_SEARCHES] += 1
+    _control(w, p, i, o, True)
+    found = draw(chain(chain(s.key, FOUND), s.tick), a.pid) < min(0.8, p.staff_contact_find * a.unruliness)
+    if found:
+        tally[K_CONTRABAND] += 1
+        if p.on_staff_violence:
+            m05_staff_violence.breach(w, p, i, o, CORRIDOR)
+
+
+@kernel
+def _who_is_met(w, p):
+    """Note everyone whom an officer searches, orders or talks to in this slot; returns how many turns there are."""
+    s = w.prison[0]
     hours = HOURS[s.slot]
     inmates = w.inmates
     wings = w.wings
-    searched = chain(chain(s.key, SEARCHED), s.tick)
-    talked = chain(chain(s.key, TALKED), s.tick)
-    which = chain(chain(s.key, WHICH), s.tick)
     levers = w.levers
+    who = w.bucket
+    keys = w.line
+    control = chain(chain(s.key, SEARCHED), s.tick)
+    talked = chain(chain(s.key, TALKED), s.tick)
+    turn = chain(chain(s.key, TURN), s.tick)
+    n = 0
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
@@ -54,32 +90,38 @@ def slot(w, p):
         g = wings[a.wing]
         if g.officers == 0:
             continue
-        moves = 1.0 if a.hours_out > 0.0 else 0.35
-        u = draw(searched, a.pid)
+        u = draw(control, a.pid)
         search = levers[a.wing].search_rate / 7.0 * hours / 12.0
-        if u < search:
-            o = pick(w, a.wing, which, a.pid)
-            g.tally[K_SEARCHES] += 1
-            _control(w, p, i, o, True)
-            if draw(chain(searched, FOUND), a.pid) < min(0.8, p.staff_contact_find * a.unruliness):
-                g.tally[K_CONTRABAND] += 1
-                if p.on_staff_violence:
-                    m05_staff_violence.breach(w, p, i, o, CORRIDOR)
-        elif u < search + p.staff_contact_orders * moves * hours / 12.0:
-            _control(w, p, i, pick(w, a.wing, which, a.pid), False)
+        orders = p.staff_contact_orders * (1.0 if a.hours_out > 0.0 else 0.35) * hours / 12.0
+        if u < search + orders:
+            n = note(who, keys, n, 4 * i + (SEARCH if u < search else ORDER), draw(turn, a.pid))
         talk = g.relation / max(1, g.n) / p.staff_contact_minutes * (1.0 + 0.6 * min(2.0, a.requests))
-        if draw(talked, a.pid) < talk:
-            o = pick(w, a.wing, which, a.pid)
-            good = 1
-            if p.on_legitimacy:
-                good = m09_legitimacy.talk(w, p, i, o)
-            if a.requests >= 1.0:
-                a.requests -= 1.0
-                g.tally[K_ANSWERED] += 1
-            if p.on_knowledge and good == 1:
-                m12_knowledge.learn(w, p, i, o)
-            if p.on_distress and good == 1:
-                m20_distress.confide(w, p, i, w.officers[o].skill[0])
+        u = draw(talked, a.pid)
+        if u < talk:
+            n = note(who, keys, n, 4 * i + TALK, draw(turn, a.pid) + 1.0)
+    return n
+
+
+@kernel
+def slot(w, p):
+    """Everyone whom an officer meets takes his turn: control first, then dialogue."""
+    s = w.prison[0]
+    if s.slot == NIGHT:
+        return
+    n = _who_is_met(w, p)
+    settle(w.bucket, w.line, n)
+    which = chain(chain(s.key, WHICH), s.tick)
+    for k in range(n):
+        i = w.bucket[k] // 4
+        what = w.bucket[k] % 4
+        a = w.inmates[i]
+        o = pick(w, a.wing, which, a.pid)
+        if what == SEARCH:
+            _search(w, p, i, o)
+        elif what == ORDER:
+            _control(w, p, i, o, False)
+        else:
+            _talk(w, p, i, o)
 
 
 @kernel
@@ -105,7 +147,7 @@ def dusk(w, p):
 MECHANISM = Mechanism(
     id="core", key="staff_contact",
     en="Contacts between inmates and officers: searches, orders, requests, dialogue",
-    fr="Contacts entre personnes détenues et agents : fouilles, ordres, demandes, dialogue",
+    fr="Contacts entre personnes détenues et agents\u202f: fouilles, ordres, demandes, dialogue",
     parameters=(
         Parameter("staff_contact.requests", 0.35, "per day", 0, 1, (0.1, 1), "assumed", "Requests an inmate makes a day",
                   "Demandes par personne et par jour", role="rate"),

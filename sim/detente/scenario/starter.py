@@ -16,7 +16,7 @@ def starter_text(parent: str, scenario: Scenario) -> str:
     """A file that extends ``parent`` and changes nothing yet; levers stand in it as comments with unit and range."""
     place = scenario.establishment
     lines = [
-        "# Un scénario : ce qui n’est pas écrit ici vient du scénario nommé par `extends`.",
+        "# Un scénario\u202f: ce qui n’est pas écrit ici vient du scénario nommé par `extends`.",
         "# A scenario: what is not written here comes from the one named after `extends`.",
         "# Enlevez le # d’une ligne pour régler un levier. / Remove the # of a line to set a lever.",
         "schema: 1",
@@ -26,7 +26,7 @@ def starter_text(parent: str, scenario: Scenario) -> str:
         "  en: My scenario",
         "# question: {fr: \"…\", en: \"…\"}",
         "",
-        "# L’établissement : un nom de la table nationale, ou une prison décrite.",
+        "# L’établissement\u202f: un nom de la table nationale, ou une prison décrite.",
         "# The establishment: a name of the national table, or a prison described.",
         "# establishment: \"MA LYON CORBAS\"",
         f"# establishment: {{type: maison_arret, capacity: {place.capacity}, wings: {place.wings}}}",
@@ -45,7 +45,7 @@ def starter_text(parent: str, scenario: Scenario) -> str:
         lines += [f"  # {lever.fr}", f"  # {lever.en} [{allowed}]", f"  # {lever.name}: {value}"]
     lines += [
         "",
-        "  # Suites données à un incident ; les parts d’une ligne font 1, celles qui manquent se partagent le reste.",
+        "  # Suites données à un incident\u202f; les parts d’une ligne font 1, celles qui manquent se partagent le reste.",
         "  # What follows an incident; the shares of a row sum to 1, those left out share the rest.",
         "  # response:",
     ]

@@ -158,7 +158,7 @@ WING: list[Column] = [
 
 CELL_ROW: list[Column] = [
     ("wing", "i4", "row", "wing"),
-    ("size", "i4", "places", "official places"),
+    ("beds", "i4", "places", "official places (not `size`: NumPy keeps that word for itself)"),
     ("n", "i4", "count", "people in it"),
     ("ill", "i4", "count", "of them, in an untreated episode of mental disorder this morning"),
     ("who", f"({CELL_MAX},)i4", "row", "their rows, -1 empty"),
@@ -185,6 +185,7 @@ PRISON: list[Column] = [
     ("n_log", "i8", "count", "incidents in the log"),
     ("n_order", "i4", "count", "people in the ring of this slot"),
     ("n_contacts", "i4", "count", "contacts of this slot"),
+    ("dropped", "i4", "count", "contacts there was no room for (must stay 0)"),
     ("disciplinary", "i4", "cells", "disciplinary cells"),
     ("in_disciplinary", "i4", "count", "people in them"),
     ("care_places", "i4", "places", "mental-health places"),

@@ -102,7 +102,7 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         ring=np.zeros(rows, np.float64),
         bucket=np.zeros(rows + 1, np.int32),
         seat=np.full(rows, -1, np.int32),
-        contacts=table("contacts", 3 * rows + 64),
+        contacts=table("contacts", 4 * rows + 64),
         duty=np.full((wings, DUTY_MAX), -1, np.int32),
         terms=np.zeros(N_TERMS),
         starts=np.zeros(wings * N_PLACES, np.int64),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from collections import Counter
+
 import mesa
 
 from .luck import POSITION, SEEK, KeyedLuck, pair
@@ -47,7 +49,7 @@ class ReferenceModel(mesa.Model):
         inmates = {i: Inmate(self, row) for i, row in enumerate(world.inmates) if row.here}
         self.cells = []
         for row in world.cells:
-            self.cells.append(Cell(int(row["size"])))
+            self.cells.append(Cell(int(row["beds"])))
             for i in row.who[: int(row.n)].tolist():
                 a = inmates[i]
                 a.cell, a.wing = self.cells[-1], self.wings[int(row.wing)]
@@ -107,8 +109,15 @@ class ReferenceModel(mesa.Model):
         for ring in self.rings.values():
             for a in ring:
                 self.by_choice(a)
+        self.share_time()
         for cell in self.cells:
             self.in_cell(cell)
+
+    def share_time(self) -> None:
+        """The more people two persons meet between them, the less time they have for each other."""
+        met = Counter(x for c in self.contacts for x in (c.a, c.b))
+        for c in self.contacts:
+            c.minutes = max(1, int(2 * c.minutes / (met[c.a] + met[c.b])))
 
     def by_chance(self, ring: list[Inmate]) -> None:
         """Two people meet who are within reach along their place, the longer both are out the more."""

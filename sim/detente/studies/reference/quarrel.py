@@ -57,6 +57,8 @@ class Contact:
         feeling = sum(0.5 * x.ties[y].strength for x, y in ((a, b), (b, a)) if y in x.ties)
         lean -= p.escalation_friend * feeling
         rate = p.escalation_rate * math.sqrt(self.minutes / 60.0)
+        if self.how == "cell":
+            rate *= p.escalation_cohabit
         return m.luck(FRICTION, m.tick, *pair(a, b)) < rate * math.exp(lean)
 
     def unfold(self, m) -> None:
