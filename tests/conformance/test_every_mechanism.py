@@ -38,8 +38,6 @@ SHARED = {
     "escalation.age": "M5 leans on it too", "escalation.impulsivity": "M5 leans on it too",
     "escalation.tension": "M5 leans on it too",
 }
-NOT_IN_EVIDENCE = {"C-PRED": "the lead must add the row or name another: escalation.impulsivity, escalation.past"}
-
 
 def rows(name):
     with (files("detente") / "data" / name).open(encoding="utf-8") as file:
@@ -61,15 +59,10 @@ def test_there_are_25():
     assert {m.key for _, m in SCHEDULE} | {"population", "response"} == set(BY_KEY)
 
 
-NOT_CALLED = {("training", "dusk"): "skills of officers never fade and they never grow older in service: not in SCHEDULE"}
-
-
 @pytest.mark.parametrize("key", BY_KEY)
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_what_is_written_is_called(key, moment, request):
+def test_what_is_written_is_called(key, moment):
     """A kernel that the schedule forgets does nothing."""
-    if (key, moment) in NOT_CALLED:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=NOT_CALLED[key, moment]))
     m = BY_KEY[key]
     assert (getattr(m, moment) is not None) == ((moment, m) in SCHEDULE)
 
@@ -97,19 +90,13 @@ def test_unit_is_known(name):
 
 
 @pytest.mark.parametrize("name", ITEMS)
-def test_evidence_resolves(name, request):
-    key = ITEMS[name].evidence
-    if key in NOT_IN_EVIDENCE:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=f"{key}: {NOT_IN_EVIDENCE[key]}"))
-    assert resolves(key)
+def test_evidence_resolves(name):
+    assert resolves(ITEMS[name].evidence)
 
 
 @pytest.mark.parametrize("key", BY_KEY)
-def test_sources_resolve(key, request):
-    missing = [source for source in BY_KEY[key].sources if not resolves(source)]
-    if set(missing) and set(missing) <= set(NOT_IN_EVIDENCE):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=f"not in evidence.csv: {missing}"))
-    assert not missing
+def test_sources_resolve(key):
+    assert not [source for source in BY_KEY[key].sources if not resolves(source)]
 
 
 def test_names_are_unique():
@@ -126,7 +113,6 @@ def test_declared_columns_exist(key):
             assert column in {name for name, *_ in TABLES[table]}, place
 
 
-@pytest.mark.xfail(strict=True, reason="`cells.size`: plain NumPy answers with its own attribute, so plain is not compiled")
 def test_no_column_hides_behind_an_attribute_of_numpy():
     taken = set(dir(np.record)) | set(dir(np.recarray))
     assert not [(table, name) for table, columns in TABLES.items() for name, *_ in columns if name in taken]

@@ -112,18 +112,23 @@ def _add(w, i, j, place, side, minutes):
 
 
 @kernel
+def _reach(w, p, a):
+    """Distance along his place within which somebody meets others, an hour."""
+    length = max(4.0, w.wings[a.wing].capacity * LENGTH[a.place])
+    return p.encounters_per_hour / (2.0 * length)
+
+
+@kernel
 def _by_chance(w, p):
     """People within reach of one another along their place."""
     inmates = w.inmates
     order = w.order
     line = w.line
-    wings = w.wings
     total = w.prison[0].n_order
     for k in range(total):
         i = order[k]
         a = inmates[i]
-        length = max(4.0, wings[a.wing].capacity * LENGTH[a.place])
-        reach = p.encounters_per_hour / (2.0 * length)
+        reach = _reach(w, p, a)
         here = a.hours_out
         m = k + 1
         while m < total:
@@ -138,8 +143,20 @@ def _by_chance(w, p):
 
 
 @kernel
+def _pull(bond, p):
+    """How much a tie makes its owner look for the other: friendship, or something to settle."""
+    x = bond.strength
+    if p.on_grudge and bond.grudge > 0.3 and bond.grudge > x:
+        x = bond.grudge
+    return x
+
+
+@kernel
 def _by_choice(w, p):
-    """Friends who are in the same place look for each other."""
+    """Friends who are in the same place look for each other, and so do people with something to settle.
+
+    A pair is asked once, and not at all if chance has already brought them together.
+    """
     s = w.prison[0]
     inmates = w.inmates
     knows = w.knows
@@ -153,18 +170,23 @@ def _by_choice(w, p):
         a = inmates[i]
         for k in range(K_TIES):
             j = knows[i, k]
-            if j < 0 or seat[j] < 0 or abs(ring[j] - ring[i]) >= 1.0:
+            if j < 0 or seat[j] < 0:
+                continue
+            gap = abs(ring[j] - ring[i])
+            if gap >= 1.0:
                 continue  # not here
-            strength = bonds[i, k].strength
-            if strength < 0.1:
+            pull = _pull(bonds[i, k], p)
+            if pull < 0.1:
                 continue
             b = inmates[j]
+            hours = min(a.hours_out, b.hours_out)
+            if gap < _reach(w, p, a) * hours:
+                continue  # they have met
             if b.pid < a.pid:
                 back = find(knows, j, i)
-                if back >= 0 and bonds[j, back].strength >= 0.1:
-                    continue  # the other one's list has already met them
-            hours = min(a.hours_out, b.hours_out)
-            if draw_pair(key, a.pid, b.pid) < p.encounters_seek * strength * hours:
+                if back >= 0 and _pull(bonds[j, back], p) >= 0.1:
+                    continue  # the other one's list has asked already
+            if draw_pair(key, a.pid, b.pid) < p.encounters_seek * pull * hours:
                 _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
 
 

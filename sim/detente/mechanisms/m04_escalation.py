@@ -315,7 +315,7 @@ MECHANISM = Mechanism(
                "Effet de la tension sur le coup, du calme à la rupture"),
         _logit("noise", 0.2, 0, 5, (0, 0.8), "Effect of noise and promiscuity on friction",
                "Effet du bruit et de la promiscuité sur les frictions"),
-        _logit("grudge_friction", 0.9, 0, 6, (0.3, 2), "Effect of a full grudge or debt on friction",
+        _logit("grudge_friction", 2.0, 0, 6, (0.5, 3), "Effect of a full grudge or debt on friction",
                "Effet d’une rancune ou d’une dette entière sur les frictions"),
         _logit("friend", 1.0, 0, 5, (0.3, 2), "Effect of friendship against friction",
                "Effet de l’amitié contre les frictions"),

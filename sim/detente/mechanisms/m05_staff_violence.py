@@ -161,7 +161,7 @@ MECHANISM = Mechanism(
         Parameter("staff_violence.breach", 4.4, "per inmate-year", 0, 100, (2, 12), "A-CRI",
                   "Rule-breaking that staff come upon, an average person and year",
                   "Manquements constatés, par personne moyenne et par an", prior="loguniform", role="rate"),
-        Parameter("staff_violence.verbal", -6.35, "logit", -12, 2, (-7.2, -5.6), "A-VERB-2013",
+        Parameter("staff_violence.verbal", -6.45, "logit", -12, 2, (-7.2, -5.6), "A-VERB-2013",
                   "A control act is answered by an insult", "Un acte de contrôle reçoit une insulte"),
         Parameter("staff_violence.blow", -2.05, "logit", -8, 4, (-3.4, -1.8), "A-STAFF-2013",
                   "It turns physical", "Cela devient physique"),

@@ -8,8 +8,6 @@ from __future__ import annotations
 import numpy as np
 
 from .codes import (
-    K_RAPPORTS,
-    K_TIES,
     CELL_MAX,
     N_LEVELS,
     N_PLACES,

@@ -119,10 +119,14 @@ class ReferenceModel(mesa.Model):
         for c in self.contacts:
             c.minutes = max(1, int(2 * c.minutes / (met[c.a] + met[c.b])))
 
+    def reach(self, a: Inmate) -> float:
+        """How near somebody must come to be met, for an hour out."""
+        return self.p.encounters_per_hour / (2.0 * max(4.0, a.wing.capacity * ROOM[a.place]))
+
     def by_chance(self, ring: list[Inmate]) -> None:
         """Two people meet who are within reach along their place, the longer both are out the more."""
         for n, a in enumerate(ring):
-            reach = self.p.encounters_per_hour / (2.0 * max(4.0, a.wing.capacity * ROOM[a.place]))
+            reach = self.reach(a)
             for b in ring[n + 1:]:
                 hours = min(a.hours_out, b.hours_out)
                 if self.position[b] - self.position[a] < reach * hours:
@@ -136,6 +140,8 @@ class ReferenceModel(mesa.Model):
             if b.pid < a.pid and a in b.ties and b.ties[a].strength >= 0.1:
                 continue
             hours = min(a.hours_out, b.hours_out)
+            if abs(self.position[b] - self.position[a]) < self.reach(a) * hours:
+                continue
             if self.luck(SEEK, self.tick, *pair(a, b)) < self.p.encounters_seek * tie.strength * hours:
                 self.contacts.append(Contact(a, b, a.place, "tie", int(60.0 * min(hours, 1.0))))
 
