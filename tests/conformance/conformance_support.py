@@ -19,7 +19,7 @@ LEVERS = {
     "response.threat.mediation": 0.4, "response.assault.mediation": 0.3, "response.assault.restorative": 0.15,
     "response.serious.restorative": 0.3, "response.staff_assault.restorative": 0.3, "response.staff_verbal.mediation": 0.3,
 }
-PARAMETERS = {"escalation.rate": 0.04, "escalation.strike": -1.0, "population.stay_months": 5.0, "staff_violence.verbal": -3.0,
+PARAMETERS = {"escalation.rate": 0.15, "escalation.strike": -0.5, "population.stay_months": 5.0, "staff_violence.verbal": -3.0,
               "staff_violence.blow": -1.0, "staff_violence.breach": 12.0}
 
 

@@ -16,12 +16,12 @@ from detente.world.codes import KINDS, RESPONSES, TERMS
 
 HOW = {"chance": 0, "tie": 1, "cell": 2}
 CASES = {
-    "closed doors": ({}, {"escalation.rate": 0.02}, 1),
+    "closed doors": ({}, {"escalation.rate": 0.1}, 1),
     "open doors, crowded, quarrelsome": ({"regime": "open", "occupancy": 2.0, "out_of_cell_hours": 8.0},
-                                         {"escalation.rate": 0.05, "escalation.strike": -1.0}, 2),
+                                         {"escalation.rate": 0.15, "escalation.strike": -0.5}, 2),
     "few friends lost, many made": ({"regime": "respect"}, {"encounters.bond": 0.9, "encounters.take": 0.8,
-                                                            "encounters.liking": 0.5, "escalation.rate": 0.03}, 3),
-    "no officer on the floors": ({"floor_share": 0.02}, {"escalation.rate": 0.05}, 4),
+                                                            "encounters.liking": 0.5, "escalation.rate": 0.12}, 3),
+    "no officer on the floors": ({"floor_share": 0.02}, {"escalation.rate": 0.15}, 4),
 }
 
 

@@ -97,19 +97,10 @@ def test_reports_each_and_dispersion():
     assert top_tenth(few) == 1.0
 
 
-def test_hazard_added_is_found_though_leavers_take_theirs_along():
-    days, n, per_day, gone = 300, 400, 5e-6, 2e-4
-    rng = np.random.default_rng(1)
-    leavers = rng.poisson(2.0, days)
-    run = made([], days=days)
-    total = 0.0
-    for day in range(days):
-        total += n * per_day - (leavers[day] * gone if day else 0.0)
-        run.series.n[day] = n
-        run.series.level[day, c.L_HAZARD] = total / n
-        run.series.tally[day, c.K_ENTRIES] = leavers[day]
-        run.series.tally[day, c.K_INMATE_DAYS] = n
-    assert Facts(run).hazard_added == pytest.approx(n * per_day * days, rel=0.01)
+def test_hazard_is_counted_in_units_of_two_to_the_minus_thirty():
+    run = made([], days=10)
+    run.series.tally[:, c.K_HAZARD] = 2**20
+    assert Facts(run).hazard_added == pytest.approx(10 / 1024)
 
 
 def test_network_of_four_people_by_hand():

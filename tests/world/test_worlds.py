@@ -120,15 +120,14 @@ def test_population_adds_up(seed):
     before = int(w.prison[0].n)
     w = advance_fused(w, p, 60)
     total = dict(zip(TALLIES, w.series.tally.sum(axis=0).tolist(), strict=True))
-    sent = int(w.prison[0].out)
-    gone = total["releases"] + sent + total.get("deaths", 0)
-    assert total["releases"] > 0 and sent > 0 and total["transfers_in"] > 0
-    assert int(w.prison[0].n) == before + total["entries"] - gone
-    assert total["transfers_in"] <= sent <= total["transfers"]
+    sent = total["transfers_in"]  # alone in its world, a prison gets somebody from elsewhere for each one it sends
+    assert total["releases"] > 0 and 0 < sent <= total["transfers"]
+    assert int(w.prison[0].n) == before + total["entries"] - total["releases"] - total["deaths"] - sent
 
 
 def test_who_is_transferred_arrives():
     w, p = start(two_wings())
+    w.prison[0].linked = 1  # as one of several prisons: the outbox waits for the convoy
     w = advance_fused(w, p, 60)
     sent = w.outbox[: int(w.prison[0].out)]
     assert len(sent) and not set(sent.pid.tolist()) & set(w.inmates.pid[w.inmates.here == 1].tolist())

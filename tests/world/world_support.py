@@ -16,7 +16,7 @@ def two_wings(days: int = 60, turnover: bool = True, seed: int = 21):
         name="two wings", seed=seed, horizon_days=days, warmup_days=0, switches={"turnover": turnover},
         levers={"mediation_sessions": 6.0, "mediation_delay": 2.0, "response.threat.mediation": 0.5,
                 "response.assault.mediation": 0.3, "response.assault.transfer": 0.2, "response.serious.transfer": 0.4},
-        parameters={"escalation.rate": 0.008, "escalation.strike": -1.8, "population.stay_months": 3.0},
+        parameters={"escalation.rate": 0.05, "escalation.strike": -1.0, "population.stay_months": 3.0},
         establishment={"name": "Two wings", "type": "maison_arret", "capacity": 60, "inmates": 80, "wings": 2})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..world.codes import (
-    ASSAULT, LEVELS, SERIOUS, STAFF_ASSAULT, STAFF_LEVELS, STAFF_SERIOUS, TALLIES, L_HAZARD,
+    ASSAULT, LEVELS, SERIOUS, STAFF_ASSAULT, STAFF_LEVELS, STAFF_SERIOUS, TALLIES,
 )
 
 if TYPE_CHECKING:
@@ -111,29 +111,10 @@ class Facts:
         """Days of officers in post."""
         return int(self.series.staff_n.sum(dtype=np.int64))
 
-    @cached_property
+    @property
     def hazard_added(self) -> float:
-        """Expected deaths that the run added.
-
-        The daily series holds the mean accumulated hazard H of those present; people who leave take theirs along. So
-        each day's change of the sum is what the day added less what leavers took: dH = a * present - m * leavers, and
-        both a and m are found by least squares over the days.
-        """
-        if self.days < 3:
-            return NAN
-        present = self.series.n.astype(np.float64)
-        total = present * self.series.level[:, L_HAZARD].astype(np.float64)
-        entries = self.series.tally[1:, TALLIES.index("entries")].astype(np.float64)
-        change = np.diff(total)
-        here = present[1:]
-        left = present[:-1] + entries - here
-        hh, hl, ll = float(here @ here), float(here @ left), float(left @ left)
-        hy, ly = float(here @ change), float(left @ change)
-        det = hh * ll - hl * hl
-        if hh <= 0.0:
-            return NAN
-        a = (hy * ll - ly * hl) / det if det > 1e-9 * hh * max(ll, 1.0) else hy / hh
-        return max(0.0, a) * float(present.sum())
+        """Expected deaths that the run added: the daily count of hazard, in units of 2**-30."""
+        return self.n("hazard_units") / 2.0**30
 
 
 def facts(run: Run | Facts) -> Facts:

@@ -55,8 +55,6 @@ _PRESENT_FR = ("Personnes présentes à la fin depuis au moins 180 jours (la moi
                " qui sont parties ne sont pas comptées.")
 _FOLLOWED_EN = "Acts of people still present at the end, early enough to be followed; nobody who left is counted."
 _FOLLOWED_FR = "Actes de personnes encore présentes à la fin, assez anciens pour être suivis\u202f; les sortants sont exclus."
-_SERVED_EN = "Days begun over days present, people present at the end."
-_SERVED_FR = "Jours exécutés rapportés aux jours de présence, personnes présentes à la fin."
 
 _VIOLENCE = (
     _rate("assaults", "assaults", -1, "violence", "Assaults between inmates", "Agressions entre personnes détenues"),
@@ -128,9 +126,12 @@ _DISTRESS = (
 
 _ANSWERS = (
     _rate("cell_days", "cell_days", -1, "answers", "Disciplinary-cell days given", "Jours de quartier disciplinaire prononcés"),
-    Measure("cell_time_share", lambda f: ratio(f.present.cell_days.sum(), f.present.days_here.sum()), "share", -1,
-            "answers", "Share of person-time in the disciplinary cell", "Part du temps passée au quartier disciplinaire",
-            _SERVED_EN, _SERVED_FR),
+    Measure("cell_time_share", lambda f: ratio(f.n("isolated_days"), f.n("inmate_days")), "share", -1,
+            "answers", "Share of person-time in the disciplinary cell", "Part du temps passée au quartier disciplinaire"),
+    Measure("reoffending", lambda f: ratio(f.n("reoffending_mille") / 1000.0, f.n("releases")), "share", -1, "reintegration",
+            "Proxy: chance of a new conviction within a year of release",
+            "Indicateur : risque d’une nouvelle condamnation dans l’année",
+            "An average over releases, never about a person.", "Une moyenne sur les sorties, jamais sur une personne."),
     _rate("cell_sanctions", "cell_sanctions", -1, "answers", "Placements in the disciplinary cell",
           "Placements au quartier disciplinaire"),
     _rate("confined_days", "confined_days", -1, "answers", "Days of confinement", "Jours de confinement"),

@@ -11,7 +11,10 @@ from .compiled import kernel
 
 @kernel
 def note(who, keys, n, what, key):
-    """Note one turn; returns how many are noted. ``who`` : int array, ``keys`` : float array of keyed uniforms."""
+    """Note one turn; returns how many are noted. ``who`` : int array, ``keys`` : float array of keyed uniforms.
+
+    The world's arrays hold two turns a person and list; more than two are never noted.
+    """
     if n < who.shape[0] and n < keys.shape[0]:
         who[n] = what
         keys[n] = key

@@ -100,14 +100,14 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         series=np.zeros(days, SERIES).view(np.recarray),
         order=np.zeros(rows, np.int32),
         ring=np.zeros(rows, np.float64),
-        bucket=np.zeros(rows + 1, np.int32),
+        bucket=np.zeros(2 * rows + 1, np.int32),
         seat=np.full(rows, -1, np.int32),
         contacts=table("contacts", 4 * rows + 64),
         duty=np.full((wings, DUTY_MAX), -1, np.int32),
         terms=np.zeros(N_TERMS),
         starts=np.zeros(wings * N_PLACES, np.int64),
         sums=np.zeros(max(64, 4 * wings), np.int64),
-        line=np.zeros(rows),
+        line=np.zeros(2 * rows),
         outbox=table("inmates", 16),
     )
 
