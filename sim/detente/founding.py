@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .mechanisms.m02_encounters import takes_to
+from .mechanisms.encounters_bonds import takes_to
 from .mechanisms.m23_turnover import choose_cell, enter_cell
 from .world import chance
 from .world.chance import chain, draw, draw_nth, draw_pair, purpose, race

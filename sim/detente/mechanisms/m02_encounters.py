@@ -15,16 +15,14 @@ import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose
-from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_CONTACTS, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
+from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
     SLOT_HOURS, WORKSHOP, YARD
 from ..world.compiled import kernel
-from ..world.ties import common_friend, ensure, find, shift
+from ..world.ties import find
+from .encounters_bonds import bond
 
 POSITION = purpose(201, "position of a person along his place in this slot")
 SEEK = purpose(202, "two people tied to each other seek each other out")
-BONDING = purpose(203, "a peaceful contact brings two people closer")
-TAKES = purpose(204, "one of them takes the other for a friend")
-AFFINITY = purpose(205, "whether one person takes to another at all")
 
 HOURS = np.array(SLOT_HOURS)
 # Nominal share of a wing's places that are in each place when it is open: sets the length of the place.
@@ -232,60 +230,6 @@ def _in_cells(w):
 
 
 @kernel
-def takes_to(key, a, b, p, ease):
-    """1 if a can take b for a friend: a standing fact of two people, sometimes shared by both.
-
-    ``ease`` multiplies the liking: more than 1 for the friend of a friend (D-TRANS).
-
-    People of one origin and of an age take to each other more easily (D-HOMR, D-HOMA); most likings are not returned
-    (D-REC).
-    """
-    k = chain(key, AFFINITY)
-    if draw_pair(k, a.pid, b.pid) < p.encounters_mutual:
-        return 1
-    like = 0.37 if a.origin != b.origin else 1.0
-    like *= 1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0)
-    return 1 if draw(chain(chain(k, 1), b.pid), a.pid) < p.encounters_liking * like * ease else 0
-
-
-@kernel
-def _bond(w, p):
-    """Contacts bring people closer: people of one origin and of an age, and friends of friends, more easily."""
-    s = w.prison[0]
-    inmates = w.inmates
-    knows = w.knows
-    bonds = w.bonds
-    closer = chain(chain(s.key, BONDING), s.tick)
-    takes = chain(chain(s.key, TAKES), s.tick)
-    wings = w.wings
-    contacts = w.contacts
-    for n in range(s.n_contacts):
-        c = contacts[n]
-        a = inmates[c.a]
-        b = inmates[c.b]
-        wings[a.wing].tally[K_CONTACTS] += 1
-        if draw_pair(closer, a.pid, b.pid) >= p.encounters_bond:
-            continue
-        for turn in range(2):
-            i = c.a if turn == 0 else c.b
-            j = c.b if turn == 0 else c.a
-            k = find(knows, i, j)
-            chance = 0.0
-            if k >= 0 and bonds[i, k].strength > 0.0:
-                chance = 1.0
-            elif takes_to(s.key, inmates[i], inmates[j], p, p.encounters_closure) == 1:
-                known = takes_to(s.key, inmates[i], inmates[j], p, 1.0) == 1
-                if known or common_friend(knows, bonds, i, j) == 1:
-                    chance = p.encounters_take
-                if k >= 0 and bonds[i, k].grudge > 0.2:
-                    chance *= 0.2
-            if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
-                k = ensure(knows, bonds, i, j, s.day)
-                bonds[i, k].last = s.day
-                shift(bonds[i, k], 0.35 if bonds[i, k].strength < 0.2 else 0.2)
-
-
-@kernel
 def slot(w, p):
     """Fill the list of contacts of this slot; let peaceful ones tie people."""
     w.prison[0].n_contacts = 0
@@ -294,7 +238,7 @@ def slot(w, p):
     _by_choice(w, p)
     _share_time(w)
     _in_cells(w)
-    _bond(w, p)
+    bond(w, p)
 
 
 @kernel
