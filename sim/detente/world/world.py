@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..declare.levers import SCALARS
+from .compiled import JIT
 from .records import DTYPES, LADDER_SHAPE, SERIES
 
 LEVER_DTYPE = np.dtype([(lever.field, "f8") for lever in SCALARS] + [("response", "f8", LADDER_SHAPE)], align=True)
@@ -147,3 +148,7 @@ def _feed(total, array: np.ndarray) -> None:
 def nbytes(w: World) -> int:
     """Bytes of the state and of the daily series, the incident log left out."""
     return sum(array.nbytes for name, array in zip(w._fields, w, strict=True) if name != "log")
+
+
+if JIT:  # how compiled kernels receive a World
+    from . import handle as _handle  # noqa: E402, F401
