@@ -212,7 +212,7 @@ def _close(w, p, before):
                 for m in range(K_TIES):
                     j = before[c, m]
                     if j >= 0 and j != i and find(w.knows, i, j) < 0 and takes_to(
-                            s.key, a, w.inmates[j], p, p.encounters_closure) == 1:
+                            s.key, a, w.inmates[j], p, p.encounters_closure) >= 1:
                         x = draw(chain(chain(key, t), a.pid), w.inmates[j].pid)
                         if x < score:
                             score = x
@@ -237,7 +237,7 @@ def _return(w, p, before):
             if j < 0:
                 continue
             b = w.inmates[j]
-            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and takes_to(s.key, b, a, p, 2.0) == 1 and draw(
+            if find(before, j, i) < 0 and find(w.knows, j, -1) >= 0 and takes_to(s.key, b, a, p, 2.0) >= 1 and draw(
                     chain(key, a.pid), b.pid) < 0.5:
                 m = ensure(w.knows, w.bonds, j, i, s.day)
                 w.bonds[j, m].strength = 0.3 + 0.4 * draw_pair(key, a.pid, b.pid)

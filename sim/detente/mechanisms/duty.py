@@ -168,17 +168,21 @@ def slot(w, p):
         g.tally[K_MIN_RELATION] += int(g.relation)
         g.tally[K_MIN_CONTROL] += int(g.control)
         more = max(0.0, g.control - need) / (n * hours)
+        watch = 1.0 - math.exp(-p.duty_watch * more)
         for place in range(N_PLACES):
             base = _sight(p, place) * cover
-            g.eyes[place] = base + (1.0 - base) * (1.0 - math.exp(-p.duty_watch * more)) * 0.5
+            g.eyes[place] = base + (1.0 - base) * watch * 0.5
 
 
 @kernel
 def pick(w, v, key, who):
     """An officer on the floor of wing v, by exponential race keyed by both people; -1 if there is none."""
+    officers = w.wings[v].officers
+    if officers == 1:
+        return w.duty[v, 0]
     best = -1
     score = math.inf
-    for k in range(w.wings[v].officers):
+    for k in range(officers):
         i = w.duty[v, k]
         u = draw(chain(key, who), w.officers[i].pid)
         if u < score:

@@ -14,19 +14,35 @@ AFFINITY = purpose(205, "whether one person takes to another at all")
 
 @kernel
 def takes_to(key, a, b, p, ease):
-    """1 if a can take b for a friend: a standing fact of two people, sometimes shared by both.
+    """2 if a can take b for a friend, 1 if he can where liking is ``ease`` times easier (friends of friends, D-TRANS), else 0.
 
-    ``ease`` multiplies the liking: more than 1 for the friend of a friend (D-TRANS).
-
-    People of one origin and of an age take to each other more easily (D-HOMR, D-HOMA); most likings are not returned
-    (D-REC).
+    A standing fact of two people, sometimes shared by both. People of one origin and of an age take to each other more
+    easily (D-HOMR, D-HOMA); most likings are not returned (D-REC).
     """
     k = chain(key, AFFINITY)
-    if draw_pair(k, a.pid, b.pid) < p.encounters_mutual:
-        return 1
     like = 0.37 if a.origin != b.origin else 1.0
     like *= 1.0 - 0.12 * min(4.0, abs(a.age - b.age) / 10.0)
-    return 1 if draw(chain(chain(k, 1), b.pid), a.pid) < p.encounters_liking * like * ease else 0
+    u = draw(chain(chain(k, 1), b.pid), a.pid)
+    if u < p.encounters_liking * like or draw_pair(k, a.pid, b.pid) < p.encounters_mutual:
+        return 2
+    return 1 if u < p.encounters_liking * like * ease else 0
+
+
+@kernel
+def _welcome(w, p, i, j, k, u):
+    """Probability that i takes j, met and no friend yet, for a friend; 0 as soon as u makes the rest idle.
+
+    ``k`` : place of j in his list (-1 none).
+    """
+    chance = p.encounters_take
+    if k >= 0 and w.bonds[i, k].grudge > 0.2:
+        chance *= 0.2
+    if u >= chance:
+        return 0.0
+    likes = takes_to(w.prison[0].key, w.inmates[i], w.inmates[j], p, p.encounters_closure)
+    if likes == 2 or (likes == 1 and common_friend(w.knows, w.bonds, i, j) == 1):
+        return chance
+    return 0.0
 
 
 @kernel
@@ -51,16 +67,10 @@ def bond(w, p):
             i = c.a if turn == 0 else c.b
             j = c.b if turn == 0 else c.a
             k = find(knows, i, j)
-            chance = 0.0
-            if k >= 0 and bonds[i, k].strength > 0.0:
-                chance = 1.0
-            elif takes_to(s.key, inmates[i], inmates[j], p, p.encounters_closure) == 1:
-                known = takes_to(s.key, inmates[i], inmates[j], p, 1.0) == 1
-                if known or common_friend(knows, bonds, i, j) == 1:
-                    chance = p.encounters_take
-                if k >= 0 and bonds[i, k].grudge > 0.2:
-                    chance *= 0.2
-            if draw(chain(takes, inmates[j].pid), inmates[i].pid) < chance:
+            if k < 0 or bonds[i, k].strength <= 0.0:  # no friend of his yet
+                u = draw(chain(takes, inmates[j].pid), inmates[i].pid)
+                if u >= _welcome(w, p, i, j, k, u):
+                    continue
                 k = ensure(knows, bonds, i, j, s.day)
-                bonds[i, k].last = s.day
-                shift(bonds[i, k], 0.35 if bonds[i, k].strength < 0.2 else 0.2)
+            bonds[i, k].last = s.day
+            shift(bonds[i, k], 0.35 if bonds[i, k].strength < 0.2 else 0.2)

@@ -55,8 +55,12 @@ def slot(w, p):
     visit = chain(chain(s.key, VISITED), s.day)
     shower = chain(chain(s.key, SHOWERED), s.day)
     weekday = s.weekday < 5
+    rates = w.rates
     for v in range(wings.shape[0]):
         wings[v].present[:] = 0
+        rates[v, 0] = levers[v].activity_hours / 5.0
+        rates[v, 1] = levers[v].visits_per_week / 7.0
+        rates[v, 2] = min(HOURS[s.slot], levers[v].out_of_cell_hours * SPREAD[s.slot] / p.daily_life_takeup)
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
@@ -71,12 +75,12 @@ def slot(w, p):
             hours = 0.5 * HOURS[s.slot]
         elif s.slot != NIGHT and a.confined_until <= s.day:
             if weekday and a.activity > 0:
-                hours = activity_slot(a.pid, s.slot, lever.activity_hours / 5.0)
+                hours = activity_slot(a.pid, s.slot, rates[a.wing, 0])
                 if hours > 0.0:
                     place = WORKSHOP
                     wings[a.wing].tally[K_ACTIVITY_HOURS] += int(hours + 0.5)
             if place == CELL and s.slot == AFTERNOON and a.visited == 1:
-                if draw(visit, a.pid) < lever.visits_per_week / 7.0:
+                if draw(visit, a.pid) < rates[a.wing, 1]:
                     place = VISIT
                     hours = 0.75
                     wings[a.wing].tally[K_VISITS] += 1
@@ -86,7 +90,7 @@ def slot(w, p):
                         place = SHOWER
                         hours = 0.3
                 elif draw(outing, a.pid) < p.daily_life_takeup - p.daily_life_fear_stays * a.fear:
-                    hours = min(HOURS[s.slot], lever.out_of_cell_hours * SPREAD[s.slot] / p.daily_life_takeup)
+                    hours = rates[a.wing, 2]
                     place = YARD
                     if lever.regime != CLOSED and draw_nth(where, a.pid, 0) < p.daily_life_landing:
                         place = CORRIDOR

@@ -18,20 +18,20 @@ from ..world.chance import chain, draw, draw_pair, purpose
 from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
     SLOT_HOURS, WORKSHOP, YARD
 from ..world.compiled import kernel
-from ..world.ties import find
+from ..world.ties import find, forget, weight
 from .encounters_bonds import bond
 
 POSITION = purpose(201, "position of a person along his place in this slot")
 SEEK = purpose(202, "two people tied to each other seek each other out")
 
 HOURS = np.array(SLOT_HOURS)
+PULL = 0.1   # a tie that pulls less is not followed
+AWAY = -9.0  # position of somebody who is in no place where people meet
 # Nominal share of a wing's places that are in each place when it is open: sets the length of the place.
 LENGTH = np.array((1.0, 0.45, 0.30, 0.35, 0.10, 0.12, 1.0, 0.10, 1.0))
 
 
-@kernel
-def _meets_here(place):
-    return place == YARD or place == WORKSHOP or place == CORRIDOR or place == SHOWER
+MEETS = np.array([place in (YARD, WORKSHOP, CORRIDOR, SHOWER) for place in range(N_PLACES)], np.int64)  # people meet there
 
 
 @kernel
@@ -49,34 +49,42 @@ def _line_up(w):
     seat = w.seat
     wings = w.wings
     starts = w.starts
+    rows = inmates.shape[0]
+    out = rows + 1  # the second half of `bucket` holds the rows of those who are out
     key = chain(chain(s.key, POSITION), s.tick)
     total = 0
     for v in range(wings.shape[0]):
         for place in range(N_PLACES):
             starts[v * N_PLACES + place] = total
-            if _meets_here(place):
-                total += wings[v].present[place]
+            total += MEETS[place] * wings[v].present[place]
     s.n_order = total
     for b in range(total + 1):
         bucket[b] = 0
-    for i in range(inmates.shape[0]):
+    m = 0
+    for i in range(rows):
         a = inmates[i]
         seat[i] = -1
-        if a.here == 1 and _meets_here(a.place):
-            group = a.wing * N_PLACES + a.place
-            u = draw(key, a.pid)
-            ring[i] = 2.0 * group + u
-            b = starts[group] + int(u * wings[a.wing].present[a.place])
-            seat[i] = b
-            bucket[b + 1] += 1
+        ring[i] = AWAY
+        if m < total:
+            bucket[out + m] = i
+            m += a.here * MEETS[a.place]
+    for x in range(total):
+        i = bucket[out + x]
+        a = inmates[i]
+        group = a.wing * N_PLACES + a.place
+        u = draw(key, a.pid)
+        ring[i] = 2.0 * group + u
+        b = starts[group] + int(u * wings[a.wing].present[a.place])
+        seat[i] = b
+        bucket[b + 1] += 1
     for b in range(total):
         bucket[b + 1] += bucket[b]
-    for i in range(inmates.shape[0]):
+    for x in range(total):
+        i = bucket[out + x]
         b = seat[i]
-        if b >= 0:
-            order[bucket[b]] = i
-            line[bucket[b]] = ring[i]
-            bucket[b] += 1
+        order[bucket[b]] = i
+        line[bucket[b]] = ring[i]
+        bucket[b] += 1
     # inside a bucket people are still in row order: finish by position
     for k in range(1, total):
         x = line[k]
@@ -110,14 +118,16 @@ def _add(w, i, j, place, side, minutes):
 
 
 @kernel
-def _reach(w, p, a):
-    """Distance along his place within which somebody meets others, an hour."""
-    length = max(4.0, w.wings[a.wing].capacity * LENGTH[a.place])
-    return p.encounters_per_hour / (2.0 * length)
+def _reaches(w, p):
+    """Distance along each place of each wing within which somebody meets others, an hour: filled into ``rates``."""
+    for v in range(w.wings.shape[0]):
+        for place in range(N_PLACES):
+            length = max(4.0, w.wings[v].capacity * LENGTH[place])
+            w.rates[v, place] = p.encounters_per_hour / (2.0 * length)
 
 
 @kernel
-def _by_chance(w, p):
+def _by_chance(w):
     """People within reach of one another along their place."""
     inmates = w.inmates
     order = w.order
@@ -126,7 +136,7 @@ def _by_chance(w, p):
     for k in range(total):
         i = order[k]
         a = inmates[i]
-        reach = _reach(w, p, a)
+        reach = w.rates[a.wing, a.place]
         here = a.hours_out
         m = k + 1
         while m < total:
@@ -144,9 +154,8 @@ def _by_chance(w, p):
 def _pull(bond, p):
     """How much a tie makes its owner look for the other: friendship, or something to settle."""
     x = bond.strength
-    if p.on_grudge and bond.grudge > 0.3 and bond.grudge > x:
-        x = bond.grudge
-    return x
+    score = bond.grudge if bond.grudge > 0.3 else x
+    return max(x, score) if p.on_grudge else x
 
 
 @kernel
@@ -161,31 +170,31 @@ def _by_choice(w, p):
     bonds = w.bonds
     order = w.order
     ring = w.ring
-    seat = w.seat
+    near = w.sums
     key = chain(chain(s.key, SEEK), s.tick)
     for n in range(s.n_order):
         i = order[n]
         a = inmates[i]
-        for k in range(K_TIES):
+        here = ring[i]
+        m = 0
+        for k in range(K_TIES):  # which of his ties are here: noted without a branch, for there is no guessing it
             j = knows[i, k]
-            if j < 0 or seat[j] < 0:
-                continue
-            gap = abs(ring[j] - ring[i])
-            if gap >= 1.0:
-                continue  # not here
-            pull = _pull(bonds[i, k], p)
-            if pull < 0.1:
-                continue
+            near[m] = k
+            m += int((j >= 0) & (abs(ring[max(j, 0)] - here) < 1.0) & (_pull(bonds[i, k], p) >= PULL))
+        for x in range(m):
+            k = near[x]
+            j = knows[i, k]
             b = inmates[j]
             hours = min(a.hours_out, b.hours_out)
-            if gap < _reach(w, p, a) * hours:
+            if draw_pair(key, a.pid, b.pid) >= p.encounters_seek * _pull(bonds[i, k], p) * hours:
+                continue
+            if abs(ring[j] - here) < w.rates[a.wing, a.place] * hours:
                 continue  # they have met
             if b.pid < a.pid:
                 back = find(knows, j, i)
-                if back >= 0 and _pull(bonds[j, back], p) >= 0.1:
+                if back >= 0 and _pull(bonds[j, back], p) >= PULL:
                     continue  # the other one's list has asked already
-            if draw_pair(key, a.pid, b.pid) < p.encounters_seek * pull * hours:
-                _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
+            _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
 
 
 @kernel
@@ -234,7 +243,8 @@ def slot(w, p):
     """Fill the list of contacts of this slot; let peaceful ones tie people."""
     w.prison[0].n_contacts = 0
     _line_up(w)
-    _by_chance(w, p)
+    _reaches(w, p)
+    _by_chance(w)
     _by_choice(w, p)
     _share_time(w)
     _in_cells(w)
@@ -249,13 +259,10 @@ def dusk(w, p):
     keep = 0.5 ** (1.0 / p.encounters_tie_half_life)
     for i in range(knows.shape[0]):
         for k in range(K_TIES):
-            if knows[i, k] < 0:
-                continue
             b = bonds[i, k]
-            b.strength *= keep
-            if abs(b.strength) + b.grudge + b.debt < 0.08:
-                knows[i, k] = -1
-                b.strength = 0.0
+            b.strength *= keep  # (nothing where there is no tie)
+            if (knows[i, k] >= 0) & (weight(b) < 0.08):
+                forget(knows, bonds, i, k)
 
 
 MECHANISM = Mechanism(

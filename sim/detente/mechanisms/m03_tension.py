@@ -48,8 +48,7 @@ def slot(w, p):
         if a.here == 0:
             continue
         aim = level(w, p, a)
-        if a.place == WORKSHOP or a.place == VISIT:
-            aim *= 1.0 - p.tension_relief
+        aim *= 1.0 - p.tension_relief if (a.place == WORKSHOP) | (a.place == VISIT) else 1.0
         a.tension += pull * (aim - a.tension)
 
 

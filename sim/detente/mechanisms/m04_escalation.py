@@ -36,6 +36,8 @@ GUARD = purpose(407, "an officer in sight steps in")
 WITHDRAW, TALK, THREATEN, STRIKE = range(4)
 # Powers of e in quarter steps: a quick bound from above, so that most contacts are dismissed without an exponential.
 CEILINGS = np.array([math.exp(0.25 * step) for step in range(64)]) * (1.0 + 1e-12)
+# Square root of hours, by minutes: a long contact counts for more, but not in proportion.
+ROOT_HOURS = np.sqrt(np.arange(24 * 60 + 1) / 60.0)
 RUNGS = 4
 
 
@@ -180,7 +182,7 @@ def slot(w, p):
         c = contacts[n]
         a = inmates[c.a]
         b = inmates[c.b]
-        rate = p.escalation_rate * math.sqrt(c.minutes / 60.0)
+        rate = p.escalation_rate * ROOT_HOURS[c.minutes]
         u = draw_pair(friction, a.pid, b.pid)
         lean = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
         if c.side == 2:

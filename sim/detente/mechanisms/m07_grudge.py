@@ -63,9 +63,8 @@ def dusk(w, p):
         if a.here == 0:
             continue
         for k in range(K_TIES):
-            if w.knows[i, k] >= 0:
-                w.bonds[i, k].grudge *= keep
-                w.bonds[i, k].debt *= paid
+            w.bonds[i, k].grudge *= keep  # (nothing where there is no tie)
+            w.bonds[i, k].debt *= paid
         if draw(loan, a.pid) < p.grudge_loans * (0.5 + a.boredom):
             best = -1
             score = 1e300

@@ -105,9 +105,10 @@ def dusk(w, p):
         weight = 0.0
         for k in range(K_TIES):
             j = w.knows[i, k]
-            if j >= 0 and w.bonds[i, k].strength > 0.1:
-                weight += w.bonds[i, k].strength
-                total += w.bonds[i, k].strength * before[j]
+            x = w.bonds[i, k].strength
+            x = x if (j >= 0) & (x > 0.1) else 0.0
+            weight += x
+            total += x * before[max(j, 0)]
         if weight > 0.0:
             a.legitimacy += p.legitimacy_told * (total / weight - before[i])
         a.legitimacy += p.legitimacy_drift * (0.45 - a.legitimacy)

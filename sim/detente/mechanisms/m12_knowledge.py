@@ -70,8 +70,9 @@ def dusk(w, p):
         if a.here == 0:
             continue
         a.known *= keep
-        worst = _worst(w, i)
-        grudge = w.bonds[i, worst].grudge if worst >= 0 else 0.0
+        grudge = 0.0
+        for k in range(K_TIES):
+            grudge = max(grudge, w.bonds[i, k].grudge)  # (0 where there is no tie)
         sign = max(a.tension - 0.55, grudge - 0.35)
         if sign <= 0.0 or a.isolated_until >= 0:
             continue

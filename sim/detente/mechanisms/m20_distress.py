@@ -17,7 +17,6 @@ from ..world.codes import (
     K_RAPPORTS,
     K_SELFHARM,
     K_SUICIDES,
-    K_TIES,
     N_TERMS,
     NO_ROLE,
     NOTHING,
@@ -27,6 +26,7 @@ from ..world.codes import (
 from ..world.compiled import kernel
 from ..world.people import clip01
 from ..world.records import FIXED
+from ..world.ties import friends
 
 CRISIS = purpose(2001, "a self-harm crisis today")
 DEATH = purpose(2002, "a suicide today")
@@ -71,13 +71,10 @@ def confidants(w, i, out_of_reach):
     """0 nobody .. 1 four people to speak to: friends within reach, and officers he knows and trusts."""
     x = 0.0
     if out_of_reach == 0:
-        for k in range(K_TIES):
-            if w.knows[i, k] >= 0 and w.bonds[i, k].strength > 0.3:
-                x += 1.0
+        x = float(friends(w.knows, w.bonds, i, 0.3))
     for k in range(K_RAPPORTS):
         r = w.rapports[i, k]
-        if r.officer >= 0 and r.sign > 0.0:
-            x += r.familiarity * r.sign
+        x += r.familiarity * max(r.sign, 0.0)  # (both are 0 where he knows nobody)
     return min(1.0, x / 4.0)
 
 

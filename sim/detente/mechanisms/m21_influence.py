@@ -41,17 +41,14 @@ def _company(w, i, before):
     """(exposure to recruiters, friends who are not), each about 0..1."""
     a = w.inmates[i]
     exposure = 0.0
-    friends = 0
+    friends = 0.0
     for k in range(K_TIES):
         j = w.knows[i, k]
-        if j < 0:
-            continue
+        tied = 1.0 if j >= 0 else 0.0
+        recruiter = tied if before[max(j, 0)] > RECRUITER else 0.0
         strength = w.bonds[i, k].strength
-        if before[j] > RECRUITER:
-            if strength > 0.0:
-                exposure += strength
-        elif strength > 0.3:
-            friends += 1
+        exposure += recruiter * max(strength, 0.0)
+        friends += tied - recruiter if strength > 0.3 else 0.0
     if a.cell >= 0 and a.isolated_until <= w.prison[0].day:
         mates = 0
         for x in range(w.cells[a.cell].n):

@@ -14,6 +14,7 @@ LENGTH = purpose(2202, "length of that episode without care")
 QUEUE = purpose(2203, "who gets a free mental-health place first")
 
 SEVERE = 2
+MOST_STRAIN = 7.0  # more than exp(1.5 * (1 - 0.35) + 0.8)
 
 
 @kernel
@@ -35,7 +36,10 @@ def _episodes(w, p):
         strain = 1.5 * (a.tension - 0.35)
         if a.isolated_until > s.day:
             strain += 0.8
-        if draw(onset, a.pid) < 1.0 - math.exp(-rate / 365.0 * math.exp(strain)):
+        u = draw(onset, a.pid)
+        if u > rate / 365.0 * MOST_STRAIN:
+            continue  # strain cannot bring it to that
+        if u < 1.0 - math.exp(-rate / 365.0 * math.exp(strain)):
             a.episode_until = s.day + 1 + int(exponential(draw(length, a.pid), p.disorder_length))
             w.wings[a.wing].tally[K_EPISODES] += 1
 

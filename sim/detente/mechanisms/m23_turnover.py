@@ -217,7 +217,7 @@ def dawn(w, p):
         s.out = 0  # those who left yesterday are elsewhere by now
     if _due(w):
         _departures(w, p)
-        forget_gone(w.inmates, w.knows, w.bonds)
+        forget_gone(w.inmates, w.knows, w.bonds, w.line)
     let_in = s.arrivals
     s.arrivals = 0
     w.wings[0].tally[K_TRANSFERS_IN] += s.arrived

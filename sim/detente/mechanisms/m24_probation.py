@@ -61,7 +61,11 @@ def _round(w, p, task, places):
         a = w.inmates[i]
         if a.here == 0 or (task == 1 and a.sentenced == 0):
             continue
-        x = race(draw(key, a.pid), 0.3 + a.followup if task == 1 else (1.05 - a.assessed) ** 3)
+        u = draw(key, a.pid)
+        weight = 0.3 + a.followup if task == 1 else (1.05 - a.assessed) ** 3
+        if m == places and 1.0 - u > score[m - 1] * weight * 1.000001:
+            continue  # -log(u) is more than 1 - u: he cannot win
+        x = race(u, weight)
         if m == places and x >= score[m - 1]:
             continue
         k = m if m < places else m - 1

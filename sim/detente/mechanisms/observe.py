@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..declare import Mechanism, Parameter
 from ..world import codes as c
-from ..world.codes import K_TIES, N_LEVELS, N_STAFF_LEVELS, N_TALLIES
+from ..world.codes import N_LEVELS, N_STAFF_LEVELS, N_TALLIES
 from ..world.compiled import kernel
 from ..world.records import FIXED
+from ..world.ties import friends
 
 
 @kernel
@@ -39,9 +40,7 @@ def dusk(w, p):
         sums[v] += 1
         sums[v + 1] += int(a.norm * (0.5 + a.status) * FIXED)
         sums[v + 2] += int((0.5 + a.status) * FIXED)
-        for k in range(K_TIES):
-            if w.knows[i, k] >= 0 and w.bonds[i, k].strength > 0.2:
-                sums[v + 3] += 1
+        sums[v + 3] += friends(w.knows, w.bonds, i, 0.2)
     pull = 0.5 ** (1.0 / p.observe_norm_half_life)
     for v in range(n_wings):
         n = sums[4 * v]
@@ -115,9 +114,7 @@ def _add_levels(w, i, sums):
     sums[c.L_HAZARD] += int(a.hazard * FIXED)
     best = 0.0
     for k in range(w.rapports.shape[1]):
-        x = w.rapports[i, k].familiarity * w.rapports[i, k].sign
-        if x > best:
-            best = x
+        best = max(best, w.rapports[i, k].familiarity * w.rapports[i, k].sign)
     sums[c.L_FAMILIARITY] += int(best * FIXED)
     sums[c.L_FOLLOWUP] += int(a.followup * FIXED)
 

@@ -82,20 +82,25 @@ def _who_is_met(w, p):
     control = chain(chain(s.key, SEARCHED), s.tick)
     talked = chain(chain(s.key, TALKED), s.tick)
     turn = chain(chain(s.key, TURN), s.tick)
+    rates = w.rates
+    for v in range(wings.shape[0]):
+        g = wings[v]
+        on = 1.0 if g.officers > 0 else 0.0
+        rates[v, 0] = on * levers[v].search_rate / 7.0 * hours / 12.0
+        rates[v, 1] = on * p.staff_contact_orders * 0.35 * hours / 12.0
+        rates[v, 2] = on * p.staff_contact_orders * hours / 12.0
+        rates[v, 3] = on * g.relation / max(1, g.n) / p.staff_contact_minutes
     n = 0
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
             continue
-        g = wings[a.wing]
-        if g.officers == 0:
-            continue
         u = draw(control, a.pid)
-        search = levers[a.wing].search_rate / 7.0 * hours / 12.0
-        orders = p.staff_contact_orders * (1.0 if a.hours_out > 0.0 else 0.35) * hours / 12.0
+        search = rates[a.wing, 0]
+        orders = rates[a.wing, 2] if a.hours_out > 0.0 else rates[a.wing, 1]
         if u < search + orders:
             n = note(who, keys, n, 4 * i + (SEARCH if u < search else ORDER), draw(turn, a.pid))
-        talk = g.relation / max(1, g.n) / p.staff_contact_minutes * (1.0 + 0.6 * min(2.0, a.requests))
+        talk = rates[a.wing, 3] * (1.0 + 0.6 * min(2.0, a.requests))
         u = draw(talked, a.pid)
         if u < talk:
             n = note(who, keys, n, 4 * i + TALK, draw(turn, a.pid) + 1.0)

@@ -81,9 +81,8 @@ def draw_nth(key, pid, n):
 @kernel
 def pair_key(key, pid1, pid2):
     """Key of a pair, the same whoever comes first."""
-    if pid1 < pid2:
-        return chain(chain(key, pid1), pid2)
-    return chain(chain(key, pid2), pid1)
+    first = pid1 if pid1 < pid2 else pid2
+    return chain(chain(key, first), pid1 ^ pid2 ^ first)
 
 
 @kernel

@@ -60,13 +60,20 @@ def forget(knows, bonds, i, k):
 
 
 @kernel
-def forget_gone(inmates, knows, bonds):
-    """Drop all ties of and to rows whose person has left."""
+def forget_gone(inmates, knows, bonds, here):
+    """Drop all ties of and to rows whose person has left. ``here`` : float64 (N,), scratch."""
     for i in range(knows.shape[0]):
-        left = inmates[i].here == 0
+        here[i] = float(inmates[i].here)
+    for i in range(knows.shape[0]):
+        lost = 0
         for k in range(K_TIES):
             j = knows[i, k]
-            if j >= 0 and (left or inmates[j].here == 0):
+            lost += int((j >= 0) & (here[i] * here[max(j, 0)] == 0.0))
+        if lost == 0:
+            continue
+        for k in range(K_TIES):
+            j = knows[i, k]
+            if j >= 0 and here[i] * here[j] == 0.0:
                 forget(knows, bonds, i, k)
 
 
@@ -79,6 +86,15 @@ def shift(bond, by):
     if s < -1.0:
         s = -1.0
     bond.strength = s
+
+
+@kernel
+def friends(knows, bonds, i, over):
+    """How many ties of i are stronger than ``over`` (at least 0); all places are looked at, which is faster than asking."""
+    n = 0
+    for k in range(K_TIES):
+        n += int((knows[i, k] >= 0) & (bonds[i, k].strength > over))
+    return n
 
 
 @kernel

@@ -24,14 +24,19 @@ def note(who, keys, n, what, key):
 
 @kernel
 def settle(who, keys, n):
-    """Put the first n turns in the order of their keys (insertion: the lists are short)."""
-    for k in range(1, n):
-        x = keys[k]
-        what = who[k]
-        m = k - 1
-        while m >= 0 and keys[m] > x:
-            keys[m + 1] = keys[m]
-            who[m + 1] = who[m]
-            m -= 1
-        keys[m + 1] = x
-        who[m + 1] = what
+    """Put the first n turns in the order of their keys (Shell's sort, steps of Knuth: no scratch, quick for any length)."""
+    step = 1
+    while 3 * step + 1 < n:
+        step = 3 * step + 1
+    while step > 0:
+        for k in range(step, n):
+            x = keys[k]
+            what = who[k]
+            m = k - step
+            while m >= 0 and keys[m] > x:
+                keys[m + step] = keys[m]
+                who[m + step] = who[m]
+                m -= step
+            keys[m + step] = x
+            who[m + step] = what
+        step //= 3

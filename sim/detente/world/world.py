@@ -35,8 +35,9 @@ class World(NamedTuple):
     order, ring, bucket, seat, contacts : scratch of a slot (`m02_encounters`)
     duty : int32 (W, DUTY_MAX)
         Officers on the floor of each wing in this slot (`wings.officers` of them are filled).
-    terms, starts, sums, line : scratch
-        Terms of the decision in hand; first seat of each place; integer sums; positions in order; one number a person.
+    terms, starts, sums, line, rates : scratch
+        Terms of the decision in hand; first seat of each place; integer sums; positions in order, or one number a person;
+        up to nine numbers a wing.
     outbox : recarray
         Inmates on their way to another prison.
     """
@@ -64,11 +65,12 @@ class World(NamedTuple):
     starts: np.ndarray
     sums: np.ndarray
     line: np.ndarray
+    rates: np.ndarray
     outbox: np.recarray
 
 
 DUTY_MAX = 48
-SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line")
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line", "rates")
 
 
 def table(name: str, *shape: int) -> np.recarray:
@@ -109,6 +111,7 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         starts=np.zeros(wings * N_PLACES, np.int64),
         sums=np.zeros(max(64, 4 * wings), np.int64),
         line=np.zeros(2 * rows),
+        rates=np.zeros((wings, N_PLACES)),
         outbox=table("inmates", 16),
     )
 
