@@ -83,6 +83,9 @@ def _post(w, p):
     duty = w.duty
     key = chain(chain(s.key, FLOOR), s.tick)
     moved = chain(chain(s.key, MOVED), s.day)
+    working = 0  # a bit for each group of the roster that works now
+    for group in range(6):
+        working |= on_shift(group, s.day, s.slot) << group
     share = w.levers[0].floor_share
     if s.slot == NIGHT:
         share *= 0.5 * w.levers[0].roster_night
@@ -91,7 +94,7 @@ def _post(w, p):
     for i in range(officers.shape[0]):
         o = officers[i]
         o.on = 0
-        if o.here == 0 or o.absent == 1 or on_shift(o.group, s.day, s.slot) == 0:
+        if o.here == 0 or o.absent == 1 or (working >> o.group) & 1 == 0:
             continue
         if draw(key, o.pid) >= share:
             continue

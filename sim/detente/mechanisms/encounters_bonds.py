@@ -56,13 +56,15 @@ def bond(w, p):
     takes = chain(chain(s.key, TAKES), s.tick)
     wings = w.wings
     contacts = w.contacts
-    for n in range(s.n_contacts):
-        c = contacts[n]
-        a = inmates[c.a]
-        b = inmates[c.b]
+    picked = w.picked
+    m = 0
+    for n in range(s.n_contacts):  # first all draws, without a branch: most contacts come to nothing
+        a = inmates[contacts[n].a]
         wings[a.wing].tally[K_CONTACTS] += 1
-        if draw_pair(closer, a.pid, b.pid) >= p.encounters_bond:
-            continue
+        picked[m] = n
+        m += int(draw_pair(closer, a.pid, inmates[contacts[n].b].pid) < p.encounters_bond)
+    for x in range(m):
+        c = contacts[picked[x]]
         for turn in range(2):
             i = c.a if turn == 0 else c.b
             j = c.b if turn == 0 else c.a

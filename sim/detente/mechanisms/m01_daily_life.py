@@ -22,6 +22,7 @@ VISITED = purpose(103, "is visited today")
 SHOWERED = purpose(104, "goes to the showers this evening")
 
 HOURS = np.array(SLOT_HOURS)
+SHOWERS = 0.43  # three evenings a week
 # Share of the out-of-cell hours of a day that falls in each slot.
 SPREAD = np.array((0.42, 0.06, 0.42, 0.10, 0.0))
 
@@ -29,12 +30,10 @@ SPREAD = np.array((0.42, 0.06, 0.42, 0.10, 0.0))
 @kernel
 def activity_slot(pid, slot, hours_a_day):
     """Hours of activity in this slot: up to three in one half of the day, the rest in the other."""
+    if slot != MORNING and slot != AFTERNOON:
+        return 0.0
     first = MORNING if (pid >> np.uint64(44)) & np.uint64(1) == np.uint64(0) else AFTERNOON
-    if slot == first:
-        return min(3.0, hours_a_day)
-    if slot == MORNING or slot == AFTERNOON:
-        return max(0.0, min(3.0, hours_a_day - 3.0))
-    return 0.0
+    return min(3.0, hours_a_day if slot == first else max(0.0, hours_a_day - 3.0))
 
 
 @kernel
@@ -52,8 +51,8 @@ def slot(w, p):
     levers = w.levers
     outing = chain(chain(s.key, OUTING), s.tick)
     where = chain(chain(s.key, WHERE), s.tick)
-    visit = chain(chain(s.key, VISITED), s.day)
-    shower = chain(chain(s.key, SHOWERED), s.day)
+    visits = chain(chain(s.key, VISITED), s.day)
+    showers = chain(chain(s.key, SHOWERED), s.day)
     weekday = s.weekday < 5
     rates = w.rates
     for v in range(wings.shape[0]):
@@ -65,7 +64,6 @@ def slot(w, p):
         a = inmates[i]
         if a.here == 0:
             continue
-        lever = levers[a.wing]
         place = CELL
         hours = 0.0
         if a.isolated_until > s.day:
@@ -74,26 +72,28 @@ def slot(w, p):
             place = INFIRMARY
             hours = 0.5 * HOURS[s.slot]
         elif s.slot != NIGHT and a.confined_until <= s.day:
-            if weekday and a.activity > 0:
-                hours = activity_slot(a.pid, s.slot, rates[a.wing, 0])
-                if hours > 0.0:
-                    place = WORKSHOP
-                    wings[a.wing].tally[K_ACTIVITY_HOURS] += int(hours + 0.5)
-            if place == CELL and s.slot == AFTERNOON and a.visited == 1:
-                if draw(visit, a.pid) < rates[a.wing, 1]:
-                    place = VISIT
-                    hours = 0.75
-                    wings[a.wing].tally[K_VISITS] += 1
-            if place == CELL:
-                if s.slot == EVENING and lever.regime == CLOSED:
-                    if draw(shower, a.pid) < 0.43:
-                        place = SHOWER
-                        hours = 0.3
-                elif draw(outing, a.pid) < p.daily_life_takeup - p.daily_life_fear_stays * a.fear:
-                    hours = rates[a.wing, 2]
-                    place = YARD
-                    if lever.regime != CLOSED and draw_nth(where, a.pid, 0) < p.daily_life_landing:
-                        place = CORRIDOR
+            tally = wings[a.wing].tally
+            busy = activity_slot(a.pid, s.slot, rates[a.wing, 0]) if weekday and a.activity > 0 else 0.0
+            tally[K_ACTIVITY_HOURS] += int(busy + 0.5)
+            visit = 0
+            if s.slot == AFTERNOON and a.visited == 1 and busy == 0.0:
+                visit = int(draw(visits, a.pid) < rates[a.wing, 1])
+                tally[K_VISITS] += visit
+            if visit == 1:
+                place = VISIT
+                hours = 0.75
+            elif s.slot == EVENING and levers[a.wing].regime == CLOSED:
+                shower = (draw(showers, a.pid) < SHOWERS) & (busy == 0.0)
+                place = SHOWER if shower else CELL
+                hours = 0.3 if shower else 0.0
+            else:
+                out = draw(outing, a.pid) < p.daily_life_takeup - p.daily_life_fear_stays * a.fear
+                place = YARD if out else CELL
+                hours = rates[a.wing, 2] if out else 0.0
+                if levers[a.wing].regime != CLOSED:
+                    place = CORRIDOR if out and draw_nth(where, a.pid, 0) < p.daily_life_landing else place
+            place = WORKSHOP if busy > 0.0 else place
+            hours = busy if busy > 0.0 else hours
         a.place = place
         a.hours_out = hours
         wings[a.wing].present[place] += 1

@@ -52,6 +52,7 @@ def _line_up(w):
     rows = inmates.shape[0]
     out = rows + 1  # the second half of `bucket` holds the rows of those who are out
     key = chain(chain(s.key, POSITION), s.tick)
+    ring[ring.shape[0] - 1] = AWAY  # what -1, nobody, reads
     total = 0
     for v in range(wings.shape[0]):
         for place in range(N_PLACES):
@@ -159,6 +160,25 @@ def _pull(bond, p):
 
 
 @kernel
+def _ties_here(w):
+    """Ties to somebody who is in the same place, noted as ``K_TIES * row + place in the list``; returns how many.
+
+    Noted without a branch, for there is no guessing it. (A row of -1, no tie, reads the last position: nobody's.)
+    """
+    ring = w.ring
+    knows = w.knows
+    picked = w.picked
+    m = 0
+    for n in range(w.prison[0].n_order):
+        i = w.order[n]
+        here = ring[i]
+        for k in range(K_TIES):
+            picked[m] = K_TIES * i + k
+            m += int(abs(ring[knows[i, k]] - here) < 1.0)
+    return m
+
+
+@kernel
 def _by_choice(w, p):
     """Friends who are in the same place look for each other, and so do people with something to settle.
 
@@ -168,33 +188,33 @@ def _by_choice(w, p):
     inmates = w.inmates
     knows = w.knows
     bonds = w.bonds
-    order = w.order
     ring = w.ring
-    near = w.sums
+    picked = w.picked
     key = chain(chain(s.key, SEEK), s.tick)
-    for n in range(s.n_order):
-        i = order[n]
+    seek = 0
+    for x in range(_ties_here(w)):
+        code = picked[x]
+        i = code // K_TIES
+        k = code % K_TIES
         a = inmates[i]
-        here = ring[i]
-        m = 0
-        for k in range(K_TIES):  # which of his ties are here: noted without a branch, for there is no guessing it
-            j = knows[i, k]
-            near[m] = k
-            m += int((j >= 0) & (abs(ring[max(j, 0)] - here) < 1.0) & (_pull(bonds[i, k], p) >= PULL))
-        for x in range(m):
-            k = near[x]
-            j = knows[i, k]
-            b = inmates[j]
-            hours = min(a.hours_out, b.hours_out)
-            if draw_pair(key, a.pid, b.pid) >= p.encounters_seek * _pull(bonds[i, k], p) * hours:
-                continue
-            if abs(ring[j] - here) < w.rates[a.wing, a.place] * hours:
-                continue  # they have met
-            if b.pid < a.pid:
-                back = find(knows, j, i)
-                if back >= 0 and _pull(bonds[j, back], p) >= PULL:
-                    continue  # the other one's list has asked already
-            _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
+        b = inmates[knows[i, k]]
+        pull = _pull(bonds[i, k], p)
+        u = draw_pair(key, a.pid, b.pid)
+        picked[seek] = code
+        seek += int((u < p.encounters_seek * pull * min(a.hours_out, b.hours_out)) & (pull >= PULL))
+    for x in range(seek):
+        i = picked[x] // K_TIES
+        j = knows[i, picked[x] % K_TIES]
+        a = inmates[i]
+        b = inmates[j]
+        hours = min(a.hours_out, b.hours_out)
+        if abs(ring[j] - ring[i]) < w.rates[a.wing, a.place] * hours:
+            continue  # they have met
+        if b.pid < a.pid:
+            back = find(knows, j, i)
+            if back >= 0 and _pull(bonds[j, back], p) >= PULL:
+                continue  # the other one's list has asked already
+        _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
 
 
 @kernel

@@ -19,6 +19,7 @@ from ..world.codes import (
     ASSAULT, K_FRICTIONS, K_SETTLED, K_WITHDRAWN, SERIOUS, T_GRUDGE, THREAT,
 )
 from ..world.compiled import kernel
+from ..world.odds import happens
 from ..world.ties import find, shift
 from . import consequences, response
 from .escalation_drive import drive, talking, withdrawing
@@ -35,7 +36,7 @@ GUARD = purpose(407, "an officer in sight steps in")
 
 WITHDRAW, TALK, THREATEN, STRIKE = range(4)
 # Powers of e in quarter steps: a quick bound from above, so that most contacts are dismissed without an exponential.
-CEILINGS = np.array([math.exp(0.25 * step) for step in range(64)]) * (1.0 + 1e-12)
+CEILINGS = np.array([math.exp(0.25 * step) for step in range(64)] + [math.inf]) * (1.0 + 1e-12)
 # Square root of hours, by minutes: a long contact counts for more, but not in proportion.
 ROOT_HOURS = np.sqrt(np.arange(24 * 60 + 1) / 60.0)
 RUNGS = 4
@@ -116,7 +117,7 @@ def dispute(w, p, i, j, place, out):
             climb += p.escalation_climb
         elif move == TALK:
             works = p.escalation_talk_works + 0.8 * (a.skill + inmates[you].skill - 0.9) - climb
-            if uniform(chain(chain(key, 8 + rung), TALK_WORKS)) < 1.0 / (1.0 + math.exp(-works)):
+            if happens(uniform(chain(chain(key, 8 + rung), TALK_WORKS)), works):
                 g.tally[K_SETTLED] += 1
                 break
             climb += 0.3
@@ -154,7 +155,7 @@ def _assault(w, p, i, j, place, rung, watchers, chance, out):
     b = w.inmates[j]
     key = chain(chain(s.key, HARM), s.tick)
     bad = p.escalation_serious + 0.8 * (a.tension - 0.35) + 0.6 * out[T_GRUDGE] + 0.8 * (rung - 1)
-    serious = draw_pair(key, a.pid, b.pid) < 1.0 / (1.0 + math.exp(-bad))
+    serious = happens(draw_pair(key, a.pid, b.pid), bad)
     kind = SERIOUS if serious else ASSAULT
     n = response.log_incident(w, kind, i, j, place, rung, watchers, out)
     e = w.log[n]
@@ -167,62 +168,97 @@ def _assault(w, p, i, j, place, rung, watchers, chance, out):
 
 
 @kernel
-def slot(w, p):
-    """Go through the contacts of this slot in their keyed order."""
+def _lean(w, p, c):
+    """What the two people of a contact, and their cell if they share it, add to its chance of friction (logit)."""
+    a = w.inmates[c.a]
+    b = w.inmates[c.b]
+    x = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
+    if c.side == 2:
+        x += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].beds)
+    return x
+
+
+@kernel
+def _may_jar(w, p):
+    """Contacts that may turn into friction, noted by a quick exact bound on what ties and noise can add; how many."""
     s = w.prison[0]
     inmates = w.inmates
-    wings = w.wings
-    bonds = w.bonds
-    out = w.terms
-    friction = chain(chain(s.key, FRICTION), s.tick)
-    first = chain(chain(s.key, FIRST), s.tick)
-    most = p.escalation_noise + p.escalation_friend + p.escalation_grudge_friction
     contacts = w.contacts
+    picked = w.picked
+    friction = chain(chain(s.key, FRICTION), s.tick)
+    most = p.escalation_noise + p.escalation_friend + p.escalation_grudge_friction
+    m = 0
     for n in range(s.n_contacts):
         c = contacts[n]
-        a = inmates[c.a]
-        b = inmates[c.b]
-        rate = p.escalation_rate * ROOT_HOURS[c.minutes]
-        u = draw_pair(friction, a.pid, b.pid)
-        lean = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
-        if c.side == 2:
-            rate *= p.escalation_cohabit
-            lean += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].beds)
-        step = int(4.0 * (lean + most)) + 1
-        if step < 0:
-            step = 0
-        if step < CEILINGS.shape[0] and u >= rate * CEILINGS[step]:
-            continue  # exact: the terms left out below cannot add more than `most`
-        lean += p.escalation_noise * wings[a.wing].noise
-        ij = find(w.knows, c.a, c.b)
-        ji = find(w.knows, c.b, c.a)
-        feeling = 0.0
-        grudge = 0.0
-        owed = 0.0
-        if ij >= 0:
-            feeling += 0.5 * bonds[c.a, ij].strength
-            grudge = bonds[c.a, ij].grudge
-            owed = bonds[c.a, ij].debt
-        if ji >= 0:
-            feeling += 0.5 * bonds[c.b, ji].strength
-            grudge = max(grudge, bonds[c.b, ji].grudge)
-            owed = max(owed, bonds[c.b, ji].debt)
-        lean -= p.escalation_friend * feeling
-        if p.on_grudge:
-            lean += p.escalation_grudge_friction * max(grudge, owed)
-        if u >= rate * math.exp(lean):
-            continue
-        wings[a.wing].tally[K_FRICTIONS] += 1
-        if ij >= 0:
-            shift(bonds[c.a, ij], -0.08)
-        if ji >= 0:
-            shift(bonds[c.b, ji], -0.08)
-        sa = race(draw(chain(first, b.pid), a.pid), math.exp(2.0 * a.tension + a.impulsivity))
-        sb = race(draw(chain(first, a.pid), b.pid), math.exp(2.0 * b.tension + b.impulsivity))
-        if sa < sb:
-            dispute(w, p, c.a, c.b, c.place, out)
-        else:
-            dispute(w, p, c.b, c.a, c.place, out)
+        rate = p.escalation_rate * ROOT_HOURS[c.minutes] * (p.escalation_cohabit if c.side == 2 else 1.0)
+        u = draw_pair(friction, inmates[c.a].pid, inmates[c.b].pid)
+        step = min(max(int(4.0 * (_lean(w, p, c) + most)) + 1, 0), CEILINGS.shape[0] - 1)
+        picked[m] = n
+        m += int(u < rate * CEILINGS[step])
+    return m
+
+
+@kernel
+def _jars(w, p, c, friction):
+    """1 if a contact turns into friction: what two people bring, the noise, and what is between them."""
+    a = w.inmates[c.a]
+    b = w.inmates[c.b]
+    bonds = w.bonds
+    rate = p.escalation_rate * ROOT_HOURS[c.minutes] * (p.escalation_cohabit if c.side == 2 else 1.0)
+    lean = _lean(w, p, c) + p.escalation_noise * w.wings[a.wing].noise
+    ij = find(w.knows, c.a, c.b)
+    ji = find(w.knows, c.b, c.a)
+    feeling = 0.0
+    grudge = 0.0
+    owed = 0.0
+    if ij >= 0:
+        feeling += 0.5 * bonds[c.a, ij].strength
+        grudge = bonds[c.a, ij].grudge
+        owed = bonds[c.a, ij].debt
+    if ji >= 0:
+        feeling += 0.5 * bonds[c.b, ji].strength
+        grudge = max(grudge, bonds[c.b, ji].grudge)
+        owed = max(owed, bonds[c.b, ji].debt)
+    lean -= p.escalation_friend * feeling
+    if p.on_grudge:
+        lean += p.escalation_grudge_friction * max(grudge, owed)
+    return 1 if draw_pair(friction, a.pid, b.pid) < rate * math.exp(lean) else 0
+
+
+@kernel
+def _unfold(w, p, c, first):
+    """A friction: it cools what is between the two, and the quicker one opens a dispute."""
+    a = w.inmates[c.a]
+    b = w.inmates[c.b]
+    w.wings[a.wing].tally[K_FRICTIONS] += 1
+    ij = find(w.knows, c.a, c.b)
+    ji = find(w.knows, c.b, c.a)
+    if ij >= 0:
+        shift(w.bonds[c.a, ij], -0.08)
+    if ji >= 0:
+        shift(w.bonds[c.b, ji], -0.08)
+    sa = race(draw(chain(first, b.pid), a.pid), math.exp(2.0 * a.tension + a.impulsivity))
+    sb = race(draw(chain(first, a.pid), b.pid), math.exp(2.0 * b.tension + b.impulsivity))
+    if sa < sb:
+        dispute(w, p, c.a, c.b, c.place, w.terms)
+    else:
+        dispute(w, p, c.b, c.a, c.place, w.terms)
+
+
+@kernel
+def slot(w, p):
+    """Which contacts jar is read off the state in which they begin; then disputes unfold in the contacts' keyed order."""
+    s = w.prison[0]
+    contacts = w.contacts
+    picked = w.picked
+    friction = chain(chain(s.key, FRICTION), s.tick)
+    first = chain(chain(s.key, FIRST), s.tick)
+    m = 0
+    for x in range(_may_jar(w, p)):
+        picked[m] = picked[x]
+        m += _jars(w, p, contacts[picked[x]], friction)
+    for x in range(m):
+        _unfold(w, p, contacts[picked[x]], first)
 
 
 def _logit(name, default, low, high, plausible, en, fr, evidence="assumed"):

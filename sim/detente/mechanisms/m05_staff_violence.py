@@ -17,6 +17,7 @@ from ..world.codes import (
     T_DISORDER, T_IMPULSIVITY, T_LEGITIMACY, T_OTHER, T_PAST, T_SKILLS, T_TENSION, T_TIE,
 )
 from ..world.compiled import kernel
+from ..world.odds import happens, odds
 from ..world.ties import rapport_with
 from ..world.turns import note, settle
 from . import m18_stress, m25_climate, response
@@ -63,11 +64,6 @@ def _terms(w, p, i, o, fair, out):
 
 
 @kernel
-def _odds(x):
-    return 1.0 / (1.0 + math.exp(-x))
-
-
-@kernel
 def react(w, p, i, o, fair, place):
     """What an inmate answers to a control act."""
     s = w.prison[0]
@@ -75,10 +71,10 @@ def react(w, p, i, o, fair, place):
     pid = w.officers[o].pid
     out = w.terms
     push = _terms(w, p, i, o, fair, out)
-    chance = _odds(p.staff_violence_verbal + push)
-    if draw_pair(chain(chain(s.key, VERBAL), s.tick), a.pid, pid) >= chance:
+    if not happens(draw_pair(chain(chain(s.key, VERBAL), s.tick), a.pid, pid), p.staff_violence_verbal + push):
         return
-    blow = _odds(p.staff_violence_blow + 0.5 * push)
+    chance = odds(p.staff_violence_verbal + push)
+    blow = odds(p.staff_violence_blow + 0.5 * push)
     if draw_pair(chain(chain(s.key, BLOW), s.tick), a.pid, pid) >= blow:
         n = response.log_incident(w, STAFF_VERBAL, i, o, place, 0, 0, out)
         w.log[n].chance = chance
@@ -131,7 +127,7 @@ def _who_breaks(w, p):
         if p.on_deterrence:
             lean += p.deterrence_defiance * a.defiance - p.deterrence_breach * a.risk
         if u < base * a.unruliness * min(8.0, math.exp(lean)):
-            n = note(w.bucket, w.line, n, i, draw(turn, a.pid))
+            n = note(w, n, i, draw(turn, a.pid))
     return n
 
 
@@ -142,10 +138,10 @@ def slot(w, p):
     if s.slot == NIGHT:
         return
     n = _who_breaks(w, p)
-    settle(w.bucket, w.line, n)
+    settle(w, n, 1.0)
     whom = chain(chain(s.key, BY_WHOM), s.tick)
     for k in range(n):
-        i = w.bucket[k]
+        i = w.picked[k]
         a = w.inmates[i]
         o = pick(w, a.wing, whom, a.pid)
         if o >= 0:

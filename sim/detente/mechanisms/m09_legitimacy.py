@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
-
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose
 from ..world.codes import K_BAD, K_GOOD, K_TIES
 from ..world.compiled import kernel
+from ..world.odds import happens
 from ..world.ties import ensure_rapport
 
 FAIR_ACT = purpose(901, "a control act is felt fair")
@@ -52,7 +50,7 @@ def act(w, p, i, o, weight):
     """A control act: 1 if felt fair."""
     s = w.prison[0]
     u = draw_pair(chain(chain(s.key, FAIR_ACT), s.tick), w.inmates[i].pid, w.officers[o].pid)
-    good = 1 if u < 1.0 / (1.0 + math.exp(-(p.legitimacy_fair + manner(w, p, i, o) - 0.8 * weight))) else 0
+    good = 1 if happens(u, p.legitimacy_fair + manner(w, p, i, o) - 0.8 * weight) else 0
     feel(w, p, i, o, good, weight)
     return good
 
@@ -62,7 +60,7 @@ def talk(w, p, i, o):
     """A dialogue: 1 if it goes well."""
     s = w.prison[0]
     u = draw_pair(chain(chain(s.key, GOOD_TALK), s.tick), w.inmates[i].pid, w.officers[o].pid)
-    good = 1 if u < 1.0 / (1.0 + math.exp(-(p.legitimacy_fair + 1.0 + manner(w, p, i, o)))) else 0
+    good = 1 if happens(u, p.legitimacy_fair + 1.0 + manner(w, p, i, o)) else 0
     feel(w, p, i, o, good, 1.0)
     return good
 
@@ -77,7 +75,7 @@ def sanctioned(w, p, i, severity):
     x = p.legitimacy_fair + 2.5 * (a.legitimacy - 0.45) - p.legitimacy_hard * (severity - 0.15)
     x -= 1.5 * (w.wings[a.wing].inconsistency - 0.3)
     u = draw(chain(chain(s.key, FAIR_SANCTION), s.tick), a.pid)
-    good = 1 if u < 1.0 / (1.0 + math.exp(-x)) else 0
+    good = 1 if happens(u, x) else 0
     feel(w, p, i, -1, good, 1.0 + 2.0 * severity)
     return good
 

@@ -77,10 +77,10 @@ def dusk(w, p):
         if sign <= 0.0 or a.isolated_until >= 0:
             continue
         if draw(heeded, a.pid) < p.knowledge_heed * a.known * min(1.0, 2.0 * sign + 0.2):
-            n = note(w.bucket, w.line, n, i, draw(turn, a.pid))
-    settle(w.bucket, w.line, n)
+            n = note(w, n, i, draw(turn, a.pid))
+    settle(w, n, 1.0)
     for k in range(n):
-        _act(w, p, w.bucket[k])
+        _act(w, p, w.picked[k])
 
 
 MECHANISM = Mechanism(

@@ -28,6 +28,7 @@ from ..world.codes import (
     MOD_MEDIATION,
 )
 from ..world.compiled import kernel
+from ..world.odds import happens
 from ..world.ties import ensure, ensure_rapport, find, shift
 from .m08_status import saved_face
 from .mediation_voluntary import bring, grudge
@@ -75,14 +76,14 @@ def _both_willing(w, p, c):
     before = on_file(w, CASE_MEDIATION, CASE_BROKEN, c.a_pid, c.b_pid)
     g = grudge(w, c.a, c.b) if c.b >= 0 else 0.0
     x = _leans(w, p, c.a, g, False, before)
-    if draw(chain(key, c.b_pid), c.a_pid) >= 1.0 / (1.0 + math.exp(-x)):
+    if not happens(draw(chain(key, c.b_pid), c.a_pid), x):
         return 0
     if c.b >= 0:
         x = _leans(w, p, c.b, grudge(w, c.b, c.a), True, before)
     else:
         o = w.officers[officer_row(w, c.b_pid)]
         x = p.mediation_willing + 2.0 * (o.orientation - 0.45) - 1.5 * (o.resistance - 0.45) - 0.7 * before
-    return 1 if draw(chain(key, c.a_pid), c.b_pid) < 1.0 / (1.0 + math.exp(-x)) else 0
+    return 1 if happens(draw(chain(key, c.a_pid), c.b_pid), x) else 0
 
 
 @kernel
@@ -187,7 +188,7 @@ def _session(w, p, wing, n):
     else:
         x += w.officers[officer_row(w, c.b_pid)].skill[0] - 0.3
     key = chain(chain(s.key, AGREE), s.day)
-    if draw_pair(key, c.a_pid, c.b_pid) < 1.0 / (1.0 + math.exp(-x)):
+    if happens(draw_pair(key, c.a_pid, c.b_pid), x):
         g.tally[K_MED_AGREED] += 1
         _agreed(w, p, c)
         close(w, n, CASE_AGREED, 1)

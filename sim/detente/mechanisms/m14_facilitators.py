@@ -21,6 +21,7 @@ from ..world.codes import (
     NO_ROLE,
 )
 from ..world.compiled import allocating, kernel
+from ..world.odds import happens
 from ..world.records import FIXED
 from ..world.ties import find, shift
 from .facilitators_choice import steady, weekly
@@ -111,7 +112,7 @@ def calms(w, p, i, j, place, rung):
     b = w.inmates[j]
     x = w.inmates[f]
     key = chain(pair_key(chain(chain(chain(s.key, CALM), s.tick), rung), a.pid, b.pid), x.pid)
-    if uniform(key) < 1.0 / (1.0 + math.exp(-_calm_logit(w, p, i, j, f, rung))):
+    if happens(uniform(key), _calm_logit(w, p, i, j, f, rung)):
         w.wings[a.wing].tally[K_FAC_CALMED] += 1
         x.fatigue += p.facilitators_wear * (1.0 - x.fatigue)
         if p.on_status and place != CELL:

@@ -24,6 +24,7 @@ from ..world.codes import (
     MOD_RESTORATIVE,
 )
 from ..world.compiled import allocating, kernel
+from ..world.odds import happens
 from ..world.ties import ensure_rapport, find, shift, weight
 from .m08_status import saved_face
 
@@ -58,7 +59,7 @@ def _accepts(w, p, a, c, victim):
     """1 if he comes to the circle of case c; each has luck of his own."""
     s = w.prison[0]
     key = chain(chain(chain(chain(s.key, WILLING), s.day), c.a_pid), c.b_pid)
-    return 1 if draw(key, a.pid) < 1.0 / (1.0 + math.exp(-_leans(a, p, victim))) else 0
+    return 1 if happens(draw(key, a.pid), _leans(a, p, victim)) else 0
 
 
 @kernel
@@ -72,7 +73,7 @@ def _both_come(w, p, c):
     o = w.officers[officer_row(w, c.b_pid)]
     x = p.restorative_willing + 2.0 * (o.orientation - 0.45) - 1.5 * (o.resistance - 0.45)
     key = chain(chain(chain(chain(s.key, WILLING), s.day), c.a_pid), c.b_pid)
-    return 1 if draw(key, o.pid) < 1.0 / (1.0 + math.exp(-x)) else 0
+    return 1 if happens(draw(key, o.pid), x) else 0
 
 
 @kernel
@@ -187,7 +188,7 @@ def _circle(w, p, wing, n):
     g.tally[K_CIRCLE_PEOPLE] += m
     g.spent += p.restorative_minutes if keeper >= 0 else p.restorative_minutes / 3.0
     x = p.restorative_success + 2.0 * (skill - 0.5) + 0.7 * (_leans(w.inmates[c.a], p, False) - p.restorative_willing)
-    if draw_pair(chain(chain(s.key, SUCCESS), s.day), c.a_pid, c.b_pid) < 1.0 / (1.0 + math.exp(-x)):
+    if happens(draw_pair(chain(chain(s.key, SUCCESS), s.day), c.a_pid, c.b_pid), x):
         _repaired(w, p, wing, c, members, m)
         close(w, n, CASE_AGREED, 1)
         return

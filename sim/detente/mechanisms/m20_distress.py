@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
 from ..world.codes import (
@@ -35,6 +37,7 @@ QUIET = 0.27           # distress of somebody sentenced, long here, well, with n
 REMAND = 0.07          # what not knowing adds (A-SUI-REM)
 SINK = 1.0             # days: half-life on the way down; `distress.half_life` is the way back
 ENTRY_DAYS = 5.5       # days over which the shock of entry wears off
+WEARS_OFF = np.array([math.exp(-day / ENTRY_DAYS) for day in range(int(20 * ENTRY_DAYS) + 1)])  # by day since entry
 ATTEMPT = 1.2          # logit of a past attempt, beside its share in distress (C-SUIRF)
 LASTING = 0.6          # share of a victim's shock that stays while he lives where it happened (A-SUI-ATT)
 HALF = 0.5             # distress at which the bases of the hazards are given
@@ -82,11 +85,11 @@ def confidants(w, i, out_of_reach):
 def entry_shock(w, p, a):
     """What is left of the shock of entry: less where newcomers are cared for, more on remand and for a first time."""
     days = w.prison[0].day - a.entry_day
-    if days < 0 or days > 20.0 * ENTRY_DAYS:
+    if days < 0 or days >= WEARS_OFF.shape[0]:
         return 0.0
     care = 1.0 - 0.6 * w.levers[a.wing].entry_care
     shock = 0.7 + 0.3 * (1 - a.sentenced) + 0.3 * a.first_time
-    return p.distress_entry * care * shock * math.exp(-days / ENTRY_DAYS)
+    return p.distress_entry * care * shock * WEARS_OFF[days]
 
 
 @kernel

@@ -173,16 +173,24 @@ def admit(w, p):
 def _departures(w, p):
     """Release and send away who is due, in the order of their ids; transferred people go to the outbox."""
     s = w.prison[0]
-    while True:
-        best = -1
-        for i in range(w.inmates.shape[0]):
-            a = w.inmates[i]
-            if a.here == 1 and (a.release_day <= s.day or (a.leaving == 1 and s.out < w.outbox.shape[0])):
-                if best < 0 or a.pid < w.inmates[best].pid:
-                    best = i
-        if best < 0:
-            return
+    due = w.picked
+    n = 0
+    for i in range(w.inmates.shape[0]):
+        a = w.inmates[i]
+        due[n] = i
+        n += int((a.here == 1) & ((a.release_day <= s.day) | (a.leaving == 1)))
+    for k in range(1, n):
+        i = due[k]
+        m = k - 1
+        while m >= 0 and w.inmates[due[m]].pid > w.inmates[i].pid:
+            due[m + 1] = due[m]
+            m -= 1
+        due[m + 1] = i
+    for k in range(n):
+        best = due[k]
         a = w.inmates[best]
+        if a.release_day > s.day and s.out >= w.outbox.shape[0]:
+            continue  # no room in the convoy
         tally = w.wings[a.wing].tally
         if a.release_day > s.day:
             w.outbox[s.out] = w.inmates[best]
@@ -199,24 +207,14 @@ def _departures(w, p):
 
 
 @kernel
-def _due(w):
-    """Whether anybody leaves today (a cheap look before the ordered one)."""
-    day = w.prison[0].day
-    for i in range(w.inmates.shape[0]):
-        a = w.inmates[i]
-        if a.here == 1 and (a.release_day <= day or a.leaving == 1):
-            return True
-    return False
-
-
-@kernel
 def dawn(w, p):
     """Departures, then arrivals: transfers and a Poisson number of entries that holds the prison near its target."""
     s = w.prison[0]
     if s.linked == 0:
         s.out = 0  # those who left yesterday are elsewhere by now
-    if _due(w):
-        _departures(w, p)
+    before = s.n
+    _departures(w, p)
+    if s.n < before:
         forget_gone(w.inmates, w.knows, w.bonds, w.line)
     let_in = s.arrivals
     s.arrivals = 0

@@ -14,6 +14,7 @@ from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose, race
 from ..world.codes import K_ASSESSMENTS, WORK
 from ..world.compiled import allocating, kernel
+from ..world.odds import odds
 from ..world.people import clip01
 
 ASSESS = purpose(2401, "whom the counsellors assess today")
@@ -130,7 +131,7 @@ def reoffending(a, p):
     x -= p.probation_effect * (a.followup - 0.2) + 0.5 * p.probation_effect * (a.skill - 0.45)
     if a.activity == WORK:
         x -= WORKED
-    return 1.0 / (1.0 + math.exp(-x))
+    return odds(x)
 
 
 MECHANISM = Mechanism(

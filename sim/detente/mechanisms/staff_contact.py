@@ -10,7 +10,7 @@ from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
 from ..world.codes import CORRIDOR, K_ANSWERED, K_CONTRABAND, K_SEARCHES, K_UNMET, NIGHT
 from ..world.compiled import kernel
-from ..world.turns import note, settle
+from ..world.turns import settle
 from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence
 from .duty import HOURS, pick
 
@@ -91,19 +91,18 @@ def _who_is_met(w, p):
         rates[v, 2] = on * p.staff_contact_orders * hours / 12.0
         rates[v, 3] = on * g.relation / max(1, g.n) / p.staff_contact_minutes
     n = 0
-    for i in range(inmates.shape[0]):
+    for i in range(inmates.shape[0]):  # noted without a branch: who it will be cannot be guessed
         a = inmates[i]
-        if a.here == 0:
-            continue
         u = draw(control, a.pid)
         search = rates[a.wing, 0]
         orders = rates[a.wing, 2] if a.hours_out > 0.0 else rates[a.wing, 1]
-        if u < search + orders:
-            n = note(who, keys, n, 4 * i + (SEARCH if u < search else ORDER), draw(turn, a.pid))
+        who[n] = 4 * i + (SEARCH if u < search else ORDER)
+        n += int((u < search + orders) & (a.here == 1))
         talk = rates[a.wing, 3] * (1.0 + 0.6 * min(2.0, a.requests))
-        u = draw(talked, a.pid)
-        if u < talk:
-            n = note(who, keys, n, 4 * i + TALK, draw(turn, a.pid) + 1.0)
+        who[n] = 4 * i + TALK
+        n += int((draw(talked, a.pid) < talk) & (a.here == 1))
+    for k in range(n):
+        keys[k] = draw(turn, inmates[who[k] // 4].pid) + (1.0 if who[k] % 4 == TALK else 0.0)
     return n
 
 
@@ -114,11 +113,11 @@ def slot(w, p):
     if s.slot == NIGHT:
         return
     n = _who_is_met(w, p)
-    settle(w.bucket, w.line, n)
+    settle(w, n, 2.0)
     which = chain(chain(s.key, WHICH), s.tick)
     for k in range(n):
-        i = w.bucket[k] // 4
-        what = w.bucket[k] % 4
+        i = w.picked[k] // 4
+        what = w.picked[k] % 4
         a = w.inmates[i]
         o = pick(w, a.wing, which, a.pid)
         if what == SEARCH:

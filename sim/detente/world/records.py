@@ -1,6 +1,7 @@
 """The row types: one table a kind of thing, each column with its unit and meaning.
 
-States live on [0, 1]; both ends are said in words. ``-1`` in a row or day column means "none".
+States live on [0, 1]; both ends are said in words. ``-1`` in a row or day column means "none"; a column of
+rows that is never "none" has no sign, so that compiled code need not ask.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from .codes import (
 )
 
 Column = tuple[str, str, str, str]
+LINE = 64  # bytes of a cache line
 
 INMATE: list[Column] = [
     # read in every slot: kept together, two cache lines
@@ -30,7 +32,7 @@ INMATE: list[Column] = [
     ("place", "i1", "code", "place in this slot (PLACES)"),
     ("activity", "i1", "code", "place held (ACTIVITIES)"),
     ("visited", "i1", "0/1", "somebody visits"),
-    ("wing", "i2", "row", "wing"),
+    ("wing", "u2", "row", "wing"),
     ("care", "i1", "0/1", "in a mental-health place"),
     ("role", "i1", "code", "ROLES"),
     ("episode_until", "i4", "day", "end of an episode of mental disorder, -1 none"),
@@ -109,8 +111,8 @@ OFFICER: list[Column] = [
     ("on", "i1", "0/1", "on the floor of a wing in this slot"),
     ("absent", "i1", "0/1", "absent today"),
     ("trained", "i1", "bits", "modules followed: 1 respect, 2 mediation, 4 restorative"),
-    ("wing", "i2", "row", "wing of attachment"),
-    ("post", "i2", "row", "wing where he stands today"),
+    ("wing", "u2", "row", "wing of attachment"),
+    ("post", "u2", "row", "wing where he stands today"),
     ("service", "f8", "years", "years of service"),
     ("temper", "f8", "0..1", "0 even-tempered .. 1 quick-tempered"),
     ("skill", "(3,)f8", "0..1", "communication skill by module: respect, mediation, restorative"),
@@ -155,7 +157,7 @@ WING: list[Column] = [
 ]
 
 CELL_ROW: list[Column] = [
-    ("wing", "i4", "row", "wing"),
+    ("wing", "u4", "row", "wing"),
     ("beds", "i4", "places", "official places (not `size`: NumPy keeps that word for itself)"),
     ("n", "i4", "count", "people in it"),
     ("ill", "i4", "count", "of them, in an untreated episode of mental disorder this morning"),
@@ -236,8 +238,8 @@ INCIDENT: list[Column] = [
 ]
 
 CONTACT: list[Column] = [
-    ("a", "i4", "row", "one"),
-    ("b", "i4", "row", "the other"),
+    ("a", "u4", "row", "one"),
+    ("b", "u4", "row", "the other"),
     ("place", "i1", "code", "PLACES"),
     ("side", "i1", "code", "0 met by chance, 1 tie, 2 cellmates"),
     ("minutes", "i2", "minutes", "time within reach of each other"),
@@ -245,8 +247,11 @@ CONTACT: list[Column] = [
 
 
 def dtype(columns: list[Column]) -> np.dtype:
-    """Aligned structured type of a table."""
-    return np.dtype([_spec(name, kind) for name, kind, _, _ in columns], align=True)
+    """Aligned structured type of a table; a row longer than a cache line fills whole ones."""
+    packed = np.dtype([_spec(name, kind) for name, kind, _, _ in columns], align=True)
+    size = packed.itemsize if packed.itemsize <= LINE else -(-packed.itemsize // LINE) * LINE
+    return np.dtype({"names": packed.names, "formats": [packed[name] for name in packed.names],
+                     "offsets": [packed.fields[name][1] for name in packed.names], "itemsize": size}, align=True)
 
 
 def _spec(name: str, kind: str):

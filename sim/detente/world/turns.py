@@ -10,33 +10,49 @@ from .compiled import kernel
 
 
 @kernel
-def note(who, keys, n, what, key):
-    """Note one turn; returns how many are noted. ``who`` : int array, ``keys`` : float array of keyed uniforms.
+def note(w, n, what, key):
+    """Note one turn, ``key`` a keyed uniform; returns how many are noted.
 
-    The world's arrays hold two turns a person and list; more than two are never noted.
+    The world's arrays hold two turns a person; more than two are never noted.
     """
-    if n < who.shape[0] and n < keys.shape[0]:
-        who[n] = what
-        keys[n] = key
+    if n < w.bucket.shape[0] - 1:
+        w.bucket[n] = what
+        w.line[n] = key
         return n + 1
     return n
 
 
 @kernel
-def settle(who, keys, n):
-    """Put the first n turns in the order of their keys (Shell's sort, steps of Knuth: no scratch, quick for any length)."""
-    step = 1
-    while 3 * step + 1 < n:
-        step = 3 * step + 1
-    while step > 0:
-        for k in range(step, n):
-            x = keys[k]
-            what = who[k]
-            m = k - step
-            while m >= 0 and keys[m] > x:
-                keys[m + step] = keys[m]
-                who[m + step] = who[m]
-                m -= step
-            keys[m + step] = x
-            who[m + step] = what
-        step //= 3
+def settle(w, n, most):
+    """Put the first n turns in the order of their keys, which lie between 0 and ``most``: ``picked[:n]`` says whose turn it is.
+
+    Dealt into n bins by key, then put right where neighbours are still out of order.
+    """
+    who = w.bucket
+    keys = w.line
+    out = w.picked
+    sorted_keys = w.ring
+    for b in range(n, 2 * n + 1):
+        out[b] = 0
+    scale = n / most
+    for k in range(n):
+        out[n + 1 + int(keys[k] * scale)] += 1
+    for b in range(n, 2 * n):
+        out[b + 1] += out[b]
+    for k in range(n):
+        b = n + int(keys[k] * scale)
+        out[out[b]] = who[k]
+        sorted_keys[out[b]] = keys[k]
+        out[b] += 1
+    for k in range(1, n):
+        x = sorted_keys[k]
+        if sorted_keys[k - 1] <= x:
+            continue
+        what = out[k]
+        m = k - 1
+        while m >= 0 and sorted_keys[m] > x:
+            sorted_keys[m + 1] = sorted_keys[m]
+            out[m + 1] = out[m]
+            m -= 1
+        sorted_keys[m + 1] = x
+        out[m + 1] = what

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..declare.levers import SCALARS
 from .compiled import JIT
-from .records import DTYPES, LADDER_SHAPE, SERIES
+from .records import DTYPES, LINE, LADDER_SHAPE, SERIES
 
 LEVER_DTYPE = np.dtype([(lever.field, "f8") for lever in SCALARS] + [("response", "f8", LADDER_SHAPE)], align=True)
 
@@ -38,6 +38,8 @@ class World(NamedTuple):
     terms, starts, sums, line, rates : scratch
         Terms of the decision in hand; first seat of each place; integer sums; positions in order, or one number a person;
         up to nine numbers a wing.
+    picked : scratch
+        What a first look over everyone, or over all contacts, leaves to be looked at closely.
     outbox : recarray
         Inmates on their way to another prison.
     """
@@ -66,16 +68,21 @@ class World(NamedTuple):
     sums: np.ndarray
     line: np.ndarray
     rates: np.ndarray
+    picked: np.ndarray
     outbox: np.recarray
 
 
 DUTY_MAX = 48
-SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line", "rates")
+SCRATCH = ("order", "ring", "bucket", "seat", "contacts", "duty", "terms", "starts", "sums", "line", "rates", "picked")
 
 
 def table(name: str, *shape: int) -> np.recarray:
-    """Empty table of one of the row types."""
-    return np.zeros(shape, DTYPES[name]).view(np.recarray)
+    """Empty table of one of the row types, its first row at the start of a cache line."""
+    kind = DTYPES[name]
+    size = int(np.prod(shape)) * kind.itemsize
+    room = np.zeros(size + LINE, np.uint8)
+    skip = -room.ctypes.data % LINE
+    return room[skip: skip + size].view(kind).reshape(shape).view(np.recarray)
 
 
 def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int) -> World:
@@ -101,8 +108,8 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         cases=table("cases", max(32, rows // 6)),
         log=table("log", log),
         series=np.zeros(days, SERIES).view(np.recarray),
-        order=np.zeros(rows, np.int32),
-        ring=np.zeros(rows, np.float64),
+        order=np.zeros(rows, np.uint32),
+        ring=np.zeros(2 * rows + 2, np.float64),
         bucket=np.zeros(2 * rows + 1, np.int32),
         seat=np.full(rows, -1, np.int32),
         contacts=table("contacts", 4 * rows + 64),
@@ -112,6 +119,7 @@ def empty(rows: int, wings: int, cells: int, officers: int, days: int, log: int)
         sums=np.zeros(max(64, 4 * wings), np.int64),
         line=np.zeros(2 * rows),
         rates=np.zeros((wings, N_PLACES)),
+        picked=np.zeros(8 * rows + 64, np.uint32),
         outbox=table("inmates", 16),
     )
 

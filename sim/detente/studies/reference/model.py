@@ -79,7 +79,7 @@ class ReferenceModel(mesa.Model):
         self.gather(inmates)
         for contact in self.contacts:
             contact.a.meet(contact.b)
-        for contact in self.contacts:
+        for contact in [contact for contact in self.contacts if contact.friction(self)]:
             contact.unfold(self)
         if self.slot != "night":
             inmates.do("deal_with_staff")

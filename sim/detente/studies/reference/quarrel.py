@@ -62,9 +62,7 @@ class Contact:
         return m.luck(FRICTION, m.tick, *pair(a, b)) < rate * math.exp(lean)
 
     def unfold(self, m) -> None:
-        """Friction, then a dispute that the quicker one opens."""
-        if not self.friction(m):
-            return
+        """A dispute that the quicker one opens."""
         a, b = self.a, self.b
         a.wing.count("frictions")
         for x, y in ((a, b), (b, a)):
