@@ -87,11 +87,12 @@ def slot(w, p):
                 place = SHOWER if shower else CELL
                 hours = 0.3 if shower else 0.0
             else:
-                out = draw(outing, a.pid) < p.daily_life_takeup - p.daily_life_fear_stays * a.fear
-                place = YARD if out else CELL
-                hours = rates[a.wing, 2] if out else 0.0
+                out = int(draw(outing, a.pid) < p.daily_life_takeup - p.daily_life_fear_stays * a.fear)
+                landing = 0
                 if levers[a.wing].regime != CLOSED:
-                    place = CORRIDOR if out and draw_nth(where, a.pid, 0) < p.daily_life_landing else place
+                    landing = int(draw_nth(where, a.pid, 0) < p.daily_life_landing)
+                place = out * (YARD + landing * (CORRIDOR - YARD))  # 0 is the cell
+                hours = out * rates[a.wing, 2]
             place = WORKSHOP if busy > 0.0 else place
             hours = busy if busy > 0.0 else hours
         a.place = place

@@ -75,7 +75,7 @@ def _line_up(w):
         group = a.wing * N_PLACES + a.place
         u = draw(key, a.pid)
         ring[i] = 2.0 * group + u
-        b = starts[group] + int(u * wings[a.wing].present[a.place])
+        b = np.uint32(starts[group] + int(u * wings[a.wing].present[a.place]))
         seat[i] = b
         bucket[b + 1] += 1
     for b in range(total):
@@ -197,7 +197,7 @@ def _by_choice(w, p):
         i = code // K_TIES
         k = code % K_TIES
         a = inmates[i]
-        b = inmates[knows[i, k]]
+        b = inmates[np.uint32(knows[i, k])]
         pull = _pull(bonds[i, k], p)
         u = draw_pair(key, a.pid, b.pid)
         picked[seek] = code
@@ -244,12 +244,12 @@ def _in_cells(w):
         if cell.n < 2:
             continue
         for x in range(cell.n):
-            i = cell.who[x]
+            i = np.uint32(cell.who[x])
             a = inmates[i]
             if a.place == DISCIPLINARY or a.place == INFIRMARY or a.place == OUTSIDE:
                 continue
             for y in range(x + 1, cell.n):
-                j = cell.who[y]
+                j = np.uint32(cell.who[y])
                 b = inmates[j]
                 if b.place == DISCIPLINARY or b.place == INFIRMARY or b.place == OUTSIDE:
                     continue

@@ -6,6 +6,8 @@ and fear push up, and that hours with something in them pull down. Each weight s
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..declare import Mechanism, Parameter
 from ..world.codes import VISIT, WORKSHOP
 from ..world.compiled import kernel
@@ -18,7 +20,7 @@ def level(w, p, a):
     g = w.wings[a.wing]
     x = p.tension_base + p.tension_noise * g.noise
     if a.cell >= 0 and a.isolated_until < 0:
-        cell = w.cells[a.cell]
+        cell = w.cells[np.uint32(a.cell)]
         x += p.tension_promiscuity * min(2.0, max(0.0, float(cell.n - cell.beds)))
         if p.on_disorder and a.episode_until < 0 and cell.ill > 0:
             x += p.tension_ill_cellmate

@@ -6,6 +6,7 @@ be switched off.
 
 from __future__ import annotations
 
+import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose
@@ -40,13 +41,15 @@ def dawn(w, p):
 def _company(w, i, before):
     """(exposure to recruiters, friends who are not), each about 0..1."""
     a = w.inmates[i]
+    knows = w.knows
+    bonds = w.bonds
     exposure = 0.0
     friends = 0.0
     for k in range(K_TIES):
-        j = w.knows[i, k]
+        j = knows[i, k]
         tied = 1.0 if j >= 0 else 0.0
-        recruiter = tied if before[max(j, 0)] > RECRUITER else 0.0
-        strength = w.bonds[i, k].strength
+        recruiter = tied if before[np.uint32(max(j, 0))] > RECRUITER else 0.0
+        strength = bonds[i, k].strength
         exposure += recruiter * max(strength, 0.0)
         friends += tied - recruiter if strength > 0.3 else 0.0
     if a.cell >= 0 and a.isolated_until <= w.prison[0].day:

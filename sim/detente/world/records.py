@@ -29,7 +29,7 @@ INMATE: list[Column] = [
     ("impulsivity", "f8", "0..1", "0 thinks first .. 1 acts first"),
     ("hours_out", "f8", "hours", "hours of this slot spent out of the cell"),
     ("here", "i1", "0/1", "row in use"),
-    ("place", "i1", "code", "place in this slot (PLACES)"),
+    ("place", "u1", "code", "place in this slot (PLACES)"),
     ("activity", "i1", "code", "place held (ACTIVITIES)"),
     ("visited", "i1", "0/1", "somebody visits"),
     ("wing", "u2", "row", "wing"),
