@@ -122,7 +122,7 @@ def _add(w, i, j, place, side, minutes):
 def _reaches(w, p):
     """Distance along each place of each wing within which somebody meets others, an hour: filled into ``rates``."""
     for v in range(w.wings.shape[0]):
-        for place in range(N_PLACES):
+        for place in range(1, N_PLACES):
             length = max(4.0, w.wings[v].capacity * LENGTH[place])
             w.rates[v, place] = p.encounters_per_hour / (2.0 * length)
 

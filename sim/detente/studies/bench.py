@@ -160,7 +160,7 @@ def measure(quick: bool = False) -> dict[str, Any]:
     from .warm import ready
 
     ready()
-    out = year_of_600(3 if quick else 5)
+    out = year_of_600(3 if quick else 15)
     out.pop("_parameters")
     out["speedup_vs_epstein"] = epstein_ns() / out["ns_per_inmate_slot"]
     out.update(parallel(4 if quick else 8))

@@ -31,28 +31,28 @@ def settle(w, n, most):
     who = w.bucket
     keys = w.line
     out = w.picked
-    sorted_keys = w.ring
+    first = keys.shape[0] // 2  # the second half of `line` takes them in order
     for b in range(n, 2 * n + 1):
         out[b] = 0
     scale = n / most
     for k in range(n):
-        out[n + 1 + int(keys[k] * scale)] += 1
+        out[n + 1 + min(n - 1, int(keys[k] * scale))] += 1
     for b in range(n, 2 * n):
         out[b + 1] += out[b]
     for k in range(n):
-        b = n + int(keys[k] * scale)
+        b = n + min(n - 1, int(keys[k] * scale))
         out[out[b]] = who[k]
-        sorted_keys[out[b]] = keys[k]
+        keys[first + out[b]] = keys[k]
         out[b] += 1
     for k in range(1, n):
-        x = sorted_keys[k]
-        if sorted_keys[k - 1] <= x:
+        x = keys[first + k]
+        if keys[first + k - 1] <= x:
             continue
         what = out[k]
         m = k - 1
-        while m >= 0 and sorted_keys[m] > x:
-            sorted_keys[m + 1] = sorted_keys[m]
+        while m >= 0 and keys[first + m] > x:
+            keys[first + m + 1] = keys[first + m]
             out[m + 1] = out[m]
             m -= 1
-        sorted_keys[m + 1] = x
+        keys[first + m + 1] = x
         out[m + 1] = what
