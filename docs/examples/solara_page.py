@@ -15,9 +15,9 @@ model_params = {
     "scenario": SCENARIO,
     "step_unit": "day",
     "seed": {"type": "InputText", "value": 1, "label": "Graine"},
-    "relation_share": Slider("Part relationnelle des minutes libres", value=0.35, min=0.0, max=1.0, step=0.05),
-    "activity_hours": Slider("Heures d’activité par semaine et par place", value=20.0, min=0.0, max=40.0, step=1.0),
-    "mediation_sessions": Slider("Séances de médiation (100 personnes, semaine)", value=0.2, min=0.0, max=6.0, step=0.2),
+    "relation_share": Slider("Part relationnelle", value=0.35, min=0.0, max=1.0, step=0.05),
+    "activity_hours": Slider("Heures d’activité", value=20.0, min=0.0, max=40.0, step=1.0),
+    "mediation_sessions": Slider("Médiations", value=0.2, min=0.0, max=6.0, step=0.2),
 }
 
 page = SolaraViz(

@@ -154,7 +154,7 @@ class DetentionModel(mesa.Model):
         What one ``step()`` is: a slot (five a day; the default) or a day (fused driver, many times faster).
     model_reporters, agent_reporters, agenttype_reporters : optional
         For the ``DataCollector``, which collects after every step; default `MODEL_REPORTERS`, nothing of agents.
-    **knobs
+    **kwargs
         Any lever or parameter by dotted name or with underscores (``relation_share=0.6``, ``escalation_rate=0.003``), a
         switch (``on_fear=False``), ``horizon_days``, ``warmup_days``: what ``batch_run`` and sliders give.
 
@@ -172,11 +172,11 @@ class DetentionModel(mesa.Model):
                  extra: tuple[Mechanism, ...] | list[Mechanism] = (), policy: Policy | None = None, every: int = 7,
                  step_unit: str = "slot", model_reporters: Mapping[str, Any] | None = None,
                  agent_reporters: Mapping[str, Any] | None = None, agenttype_reporters: Mapping[Any, Any] | None = None,
-                 rng: Any = None, **knobs: Any) -> None:
+                 rng: Any = None, **kwargs: Any) -> None:
         if step_unit not in STEP_UNITS:
             raise DetenteError("a step is a slot or a day", key="step_unit", given=repr(step_unit), allowed="slot, day")
         self.extra = tuple(extra)
-        asked = sort_out(knobs, self.extra, levers=levers, parameters=parameters, switches=switches)
+        asked = sort_out(kwargs, self.extra, levers=levers, parameters=parameters, switches=switches)
         self.scenario = asked.over(scenario_of(scenario, establishment))
         if seed is None and rng is not None:
             seed = int(np.random.default_rng(rng).integers(2**31))

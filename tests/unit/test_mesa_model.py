@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import weakref
 
 import numpy as np
@@ -147,6 +148,13 @@ def test_a_model_can_be_forgotten(scenario):
     ghost = weakref.ref(DetentionModel(scenario, step_unit="day"))
     gc.collect()
     assert ghost() is None
+
+
+def test_any_knob_may_be_a_slider():
+    """Mesa's page asks for a parameter of just this name before it lets a slider move anything."""
+    parameters = inspect.signature(DetentionModel.__init__).parameters
+    assert parameters["kwargs"].kind is inspect.Parameter.VAR_KEYWORD
+    assert not [x for x in parameters.values() if x.kind is inspect.Parameter.VAR_POSITIONAL]
 
 
 def test_solara_page_builds():
