@@ -12,6 +12,7 @@ import typer
 from .commands import shell
 from .commands.shell import Command, Group, told
 from .errors import DetenteError
+from .heard import reason
 
 app = typer.Typer(name="detente", cls=Group, add_completion=False, no_args_is_help=True, rich_markup_mode=None,
                   pretty_exceptions_enable=False, help=told("app"), context_settings={"max_content_width": 110})
@@ -164,7 +165,7 @@ def command(args: Sequence[str]) -> int:
         sys.stdout.flush()
         return int(done) if isinstance(done, int) else 0
     except DetenteError as error:
-        return shell.complain(str(error), error.exit_code)
+        return shell.complain(error.text(shell.lang_of(args)), error.exit_code)
     except (KeyboardInterrupt, shell.Interrupted, typer.Abort):
         return shell.complain(shell.say("error.interrupted", args), 130)
     except (BrokenPipeError, shell.ReaderGone):
@@ -175,7 +176,7 @@ def command(args: Sequence[str]) -> int:
         if os.environ.get("DETENTE_DEBUG"):
             raise
         if isinstance(error, OSError):
-            return shell.complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 2)
+            return shell.complain(f"{error.filename or ''}: {reason(error).text(shell.lang_of(args))}".lstrip(": "), 2)
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         return shell.complain(shell.say("error.unexpected", args, what=what), 1)
 

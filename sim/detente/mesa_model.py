@@ -21,7 +21,7 @@ import numpy as np
 from .declare import Mechanism
 from .drivers import advance_fused, begin_day, end_day, run_slot
 from .engine import Policy, observed, set_levers, start
-from .errors import DetenteError
+from .errors import DetenteError, span
 from .policies.schedule import change_days
 from .scenario import Scenario
 from .scenario.knobs import scenario_of, sort_out
@@ -47,7 +47,7 @@ def _view(table: str, column: Column) -> property:
         if name == "pid":
             raise DetenteError("a person's identity cannot be changed", key=f"{table}.pid")
         if unit == "0..1" and not np.all((np.asarray(value) >= 0.0) & (np.asarray(value) <= 1.0)):
-            raise DetenteError("a state lives between 0 and 1", key=f"{table}.{name}", given=repr(value), allowed="0 to 1")
+            raise DetenteError("a state lives between 0 and 1", key=f"{table}.{name}", given=repr(value), allowed=span(0, 1))
         self._columns[name][self._place()] = value
 
     return property(read, write, doc=f"{meaning} [{unit or kind}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
@@ -46,7 +46,8 @@ def _settings(items: list[str] | None, option: str) -> dict[str, float | str]:
     for item in items or []:
         name, equals, value = item.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise DetenteError("a name and a value are expected", key=option, given=repr(item), allowed="name=value")
+            raise DetenteError("a name and a value are expected", key=option, given=repr(item),
+                               allowed=said("name=value"))
         try:
             out[name.strip()] = float(value)
         except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import spoken
 from ..i18n import decimal
 from . import shell
 from .shell import Show
@@ -35,7 +36,7 @@ def check(names: list[str], establishment: str | None, show: Show) -> None:
                              capacity=decimal(place.capacity, lang, 0), wings=place.wings, days=x.horizon_days),
             "  " + show.text("check.set", n=len(x.sources), changes=len(x.changes),
                              off=", ".join(off) or show.text("check.none")),
-            *("  " + show.text("check.warning", what=what) for what in x.warnings),
+            *("  " + show.text("check.warning", what=spoken(what, lang)) for what in x.warnings),
         ]
         for line in lines:
             out.print(line, markup=False, soft_wrap=True)

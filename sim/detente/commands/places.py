@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from ..errors import DetenteError
+from ..heard import reason
 
 RESULTS = "results"
 
@@ -37,7 +38,7 @@ def _there(path: Path) -> bool:
         return path.exists() or path.is_symlink()
     except (OSError, ValueError) as error:
         raise DetenteError("this folder cannot be used", key="--out", given=str(path)[:200],
-                           wish=getattr(error, "strerror", None) or str(error)) from None
+                           wish=reason(error)) from None
 
 
 def find_results(name: str) -> Path:

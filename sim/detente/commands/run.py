@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, span
 from ..i18n import decimal
 from . import shell
 from .asking import Asked
@@ -27,7 +27,7 @@ def main(name: str, asked: Asked, replicates: int, threads: int | None, saving: 
     scenario = asked.of(name)
     if not 1 <= replicates <= 10_000:
         raise DetenteError("this number of replicates cannot be run", key="--replicates", given=str(replicates),
-                           allowed="1 to 10000")
+                           allowed=span(1, 10_000))
     folder = _folder(scenario, saving)
     first, values = _lived(scenario, replicates, threads, lang)
     if not show.json:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 
 from ..errors import DetenteError
+from ..heard import heard
 from ..i18n import language, text
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ def _asked(args: Sequence[str]) -> str | None:
 
 
 def lang_of(args: Sequence[str]) -> str:
-    """Language of help and complaints; a wrong one is complained of later, in the language of the locale."""
-    try:
-        return language(_asked(args))
-    except DetenteError:
-        return language(None, {"LANG": os.environ.get("LANG", "")})
+    """Language of help and complaints; a wrong one is complained of later, in the language there would be without it."""
+    for asked in (_asked(args), None):
+        try:
+            return language(asked)
+        except DetenteError:
+            continue
+    return language(None, {**os.environ, "DETENTE_LANG": ""})
 
 
 def told(key: str) -> str:
@@ -217,7 +220,11 @@ def usage(error: Exception, args: Sequence[str]) -> int:
         near = near or words.nearest(word, context.command.list_commands(context) if context else [])
         what = text("error.no_such_command", lang, name=f"`{word}`")
     elif name == "BadParameter" and option in args and args.index(option) + 1 < len(args):
-        what = text("error.bad_value", lang, name=option, given=repr(args[args.index(option) + 1]), what=what)
+        why = heard(what)
+        why = why if lang == "en" else why.values.get("reason", why)
+        what = text("error.bad_value", lang, name=option, given=repr(args[args.index(option) + 1]), what=why.text(lang))
+    else:
+        what = heard(what).text(lang)
     if near and "ou mean" not in what:
         what += text("error.did_you_mean", lang, names=", ".join(f"`{item}`" for item in near))
     return complain(what, 2)

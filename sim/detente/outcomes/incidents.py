@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from ..world.codes import (
     ASSAULT, KINDS, MEDIATION, PLACES, REFUSAL, RESPONSES, RESTORATIVE, ROLES, SELF_HARM, SERIOUS, SLOTS, STAFF_ASSAULT,
     STAFF_SERIOUS, TERMS, THREAT,
@@ -125,7 +125,7 @@ def explain(run: Run, incident_id: int, replay: Run | None = None) -> Explanatio
     log = run.log
     if not 0 <= incident_id < len(log):
         raise DetenteError("there is no such incident", key="incident", given=str(incident_id),
-                           allowed=f"0 to {len(log) - 1}" if len(log) else "none: nothing happened in this run")
+                           allowed=span(0, len(log) - 1) if len(log) else said("none: nothing happened in this run"))
     e = log[incident_id]
     kind = int(e.kind)
     staff = REFUSAL <= kind < SELF_HARM

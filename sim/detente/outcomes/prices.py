@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
+from ..heard import heard, reason
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "prices.csv"
 COLUMNS = ("item", "euros", "unit", "counted", "source", "year", "en", "fr")
@@ -74,7 +75,8 @@ def _read(path: Path, known: set[str] | None) -> dict[str, Price]:
                 raise DetenteError("no such item is counted", name, rows.line_num, price.item, allowed=", ".join(sorted(known)))
             out[price.item] = price
     except csv.Error as error:
-        raise DetenteError(f"this is not a table of comma-separated values: {error}", name, rows.line_num) from None
+        raise DetenteError(said("this is not a table of comma-separated values: {reason}", reason=heard(str(error))), name,
+                           rows.line_num) from None
     if not out:
         raise DetenteError("the price table is empty", name)
     return out
@@ -83,13 +85,12 @@ def _read(path: Path, known: set[str] | None) -> dict[str, Price]:
 def _text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise DetenteError("the price table is too large", name, allowed="1 MB at most")
+            raise DetenteError("the price table is too large", name, allowed=said("1 MB at most"))
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DetenteError("the price table is not UTF-8 text", name, wish="save it as CSV UTF-8") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DetenteError(f"the price table cannot be read: {reason}", name) from None
+        raise DetenteError(said("the price table cannot be read: {reason}", reason=reason(error)), name) from None
 
 
 def _price(row: dict[str, str], whole: bool, name: str, line: int) -> Price:
@@ -107,7 +108,7 @@ def _price(row: dict[str, str], whole: bool, name: str, line: int) -> Price:
     year = int(_number(row["year"].strip(), name, line, f"{item}.year"))
     if not row["source"].strip():
         raise DetenteError("where does this price come from?", name, line, f"{item}.source",
-                           allowed="a key of the evidence table, your own reference, or assumed")
+                           allowed=said("a key of the evidence table, your own reference, or assumed"))
     return Price(item, euros, row["unit"].strip(), counted, row["source"].strip(), year, row["en"].strip(), row["fr"].strip())
 
 
@@ -118,5 +119,5 @@ def _number(text: str, name: str, line: int, key: str) -> float:
         wish = "write a decimal point, not a comma" if "," in text else None
         raise DetenteError("this is not a number", name, line, key, given=text[:40], wish=wish) from None
     if not math.isfinite(value) or not 0 <= value <= 1e7:
-        raise DetenteError("this price is out of bounds", name, line, key, given=text[:40], allowed="0 to 10,000,000")
+        raise DetenteError("this price is out of bounds", name, line, key, given=text[:40], allowed=said("0 to 10,000,000"))
     return value

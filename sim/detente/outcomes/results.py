@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from .manifest import FORMAT, MANIFEST
 from .store import sha256
 
@@ -46,7 +46,8 @@ class Results:
 
     def _entry(self, number: int) -> dict[str, Any]:
         if not 0 <= number < len(self):
-            raise DetenteError("no such run was saved", str(self.folder), given=str(number), allowed=f"0 to {len(self) - 1}")
+            raise DetenteError("no such run was saved", str(self.folder), given=str(number),
+                               allowed=span(0, len(self) - 1))
         return self.manifest["runs"][number]
 
     def scenario(self, number: int = 0) -> Scenario:
@@ -73,8 +74,8 @@ class Results:
                        override=(int(other[0]), str(other[1])) if other else None)
         if run.digest() != entry["digest"]:
             made = ", ".join(f"{k} {v}" for k, v in self.manifest["versions"].items())
-            raise DetenteError("running it again does not give the same world", str(self.folder), key=f"run {number}",
-                               given=f"made with {made}",
+            raise DetenteError("running it again does not give the same world", str(self.folder), key=said("run {n}", n=number),
+                               given=said("made with {versions}", versions=made),
                                wish="use the same versions; a code policy is not saved with its results")
         return run
 
@@ -92,7 +93,7 @@ def load_results(folder: str | Path) -> Results:
         manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         wish = "give the folder that `detente run --out` made"
-        what = f"no saved results can be read here: {type(error).__name__}"
+        what = said("no saved results can be read here: {sort}", sort=type(error).__name__)
         raise DetenteError(what, str(root / MANIFEST), wish=wish) from None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise DetenteError("this manifest is of another kind or version", str(root / MANIFEST), allowed=FORMAT)

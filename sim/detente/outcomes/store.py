@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
+from ..heard import heard, reason
 from .costs import cost_table
 from .frames import daily_frame, incidents_frame, inmates_frame, measures_frame
 from .manifest import FORMAT, MANIFEST, describe
@@ -62,7 +63,7 @@ def save(runs: Run | Sequence[Run], folder: str | Path, force: bool = False, *, 
         _fill(part, many, command, prices, figures, lang)
         _put(part, target)
     except OSError as error:
-        raise DetenteError(f"the results cannot be written: {error.strerror or error}", str(target),
+        raise DetenteError(said("the results cannot be written: {reason}", reason=reason(error)), str(target),
                            wish="choose another folder, or make room") from error
     finally:
         if part is not None and part.exists():
@@ -80,7 +81,7 @@ def _must_be_free(target: Path, force: bool) -> None:
             return
         ours = (target / MANIFEST).is_file() and FORMAT in (target / MANIFEST).read_text(encoding="utf-8")[:200]
     except (OSError, UnicodeDecodeError) as error:
-        raise DetenteError(f"this folder cannot be read: {error}", str(target)) from None
+        raise DetenteError(said("this folder cannot be read: {reason}", reason=heard(str(error))), str(target)) from None
     if not ours:
         raise DetenteError("this folder holds something else than results: it is left alone", str(target),
                            wish="choose another folder")

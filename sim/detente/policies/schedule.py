@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..declare.levers import BY_NAME, LADDER_RESPONSES, LEVERS
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from ..scenario import words
 from ..scenario.changes import of, row_on, value_on
 from ..scenario.checks import Checker
@@ -118,25 +118,28 @@ def checked_changes(answer: Any, day: int, n_wings: int) -> tuple[LeverChange, .
     if answer is None:
         return ()
     if not isinstance(answer, Sequence) or isinstance(answer, str):
-        raise DetenteError(f"a policy answers with lever changes, or with nothing (day {day})", key="policy",
-                           given=type(answer).__name__, allowed="a list of LeverChange, or {lever: value}")
+        raise _wrong_answer(answer, day)
     return tuple(_checked(item, day, n_wings) for item in answer)
+
+
+def _wrong_answer(answer: Any, day: int) -> DetenteError:
+    return DetenteError(said("a policy answers with lever changes, or with nothing (day {day})", day=day), key="policy",
+                        given=type(answer).__name__, allowed=said("a list of LeverChange, or {lever: value}"))
 
 
 def _checked(item: Any, day: int, n_wings: int) -> LeverChange:
     if not isinstance(item, LeverChange):
-        raise DetenteError(f"a policy answers with lever changes, or with nothing (day {day})", key="policy",
-                           given=type(item).__name__, allowed="a list of LeverChange, or {lever: value}")
+        raise _wrong_answer(item, day)
     lever = BY_NAME.get(item.lever)
     if lever is None:
-        raise DetenteError(f"a policy moves levers only (day {day})", key="policy", given=words.clip(item.lever),
+        raise DetenteError(said("a policy moves levers only (day {day})", day=day), key="policy", given=words.clip(item.lever),
                            wish=words.wish(str(item.lever), BY_NAME))
     to = Checker(None).lever(node_of(item.to), f"policy.{item.lever}", lever)
     if item.wings is None:
         return LeverChange(item.lever, to)
     wings = tuple(int(wing) for wing in item.wings)
     if lever.scope == "prison" or any(not 0 <= wing < n_wings for wing in wings):
-        allowed = "the whole prison" if lever.scope == "prison" else f"0 to {n_wings - 1}"
-        raise DetenteError(f"`{item.lever}` cannot be moved in these wings (day {day})", key="policy",
-                           given=words.clip(list(wings)), allowed=allowed)
+        allowed = said("the whole prison") if lever.scope == "prison" else span(0, n_wings - 1)
+        raise DetenteError(said("`{lever}` cannot be moved in these wings (day {day})", lever=item.lever, day=day),
+                           key="policy", given=words.clip(list(wings)), allowed=allowed)
     return LeverChange(item.lever, to, wings)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..declare.levers import BY_NAME, LEVERS
-from ..errors import DetenteError
+from ..errors import DetenteError, Said, said, span
 from . import catalogue, changes, ladder
 from .place import resolve_place
 from .schema import DEFAULT_DAYS, Change, Establishment, Scenario
@@ -75,7 +75,8 @@ def _apply(values: dict[str, float], settings: dict[str, Setting]) -> None:
         except ValueError as error:
             last = [settings[name] for name in settings if name in given][-1]
             row = last.key.rsplit(".", 1)[0]
-            raise DetenteError(f"one row of answers must sum to 1: {error}", last.file, last.line, row, allowed="sum 1",
+            raise DetenteError(said("one row of answers must sum to 1: {reason}", reason=error.args[0]), last.file, last.line,
+                               row, allowed=said("sum 1"),
                                wish="answers left out share the rest in their old proportions") from None
 
 
@@ -87,13 +88,16 @@ def _wing_levers(layers: Sequence[Layer], levers: dict[str, float],
             if not settings:
                 continue
             if wing >= place.wings:
-                raise next(iter(settings.values())).error(
-                    f"there is no wing {wing + 1}: {place.name} has {place.wings}", allowed=f"1 to {place.wings}")
+                raise next(iter(settings.values())).error(_no_wing(wing, place), allowed=span(1, place.wings))
             rows = {name: levers[name] for kind in ladder.kinds_of(settings) for name in ladder.names(kind)}
             values = rows | out.get(wing, {})
             _apply(values, settings)
             out[wing] = values
     return {wing: {name: out[wing][name] for name in BY_NAME if name in out[wing]} for wing in sorted(out)}
+
+
+def _no_wing(wing: int, place: Establishment) -> Said:
+    return said("there is no wing {wing}: {name} has {wings}", wing=wing + 1, name=place.name, wings=place.wings)
 
 
 def _changes(layers: Sequence[Layer], levers: dict[str, float], wing_levers: dict[int, dict[str, float]],
@@ -107,15 +111,15 @@ def _changes(layers: Sequence[Layer], levers: dict[str, float], wing_levers: dic
         wrong = changes.fault(setting.value, horizon)
         if wrong:
             raise setting.error(wrong[1], wish="give a longer `horizon_days`, or an earlier date")
-        beyond = [wing + 1 for wing in setting.value.wings or () if wing >= place.wings]
+        beyond = [wing for wing in setting.value.wings or () if wing >= place.wings]
         if beyond:
-            raise setting.error(f"there is no wing {beyond[0]}: {place.name} has {place.wings}",
-                                allowed=f"1 to {place.wings}")
+            raise setting.error(_no_wing(beyond[0], place), allowed=span(1, place.wings))
     clash = changes.overlap(found)
     if clash:
         first, second = settings[clash[0]], settings[clash[1]]
-        raise second.error(f"two changes move `{second.value.lever}` at the same time",
-                           wish=f"the other is {first.key}" + (f", line {first.line}" if first.line else ""))
+        other = said("the other is {key}, line {line}", key=first.key, line=first.line)
+        raise second.error(said("two changes move `{lever}` at the same time", lever=second.value.lever),
+                           wish=other if first.line else said("the other is {key}", key=first.key))
     for kind in ladder.kinds_of({change.lever: None for change in found}):
         for wing in range(place.wings):
             mine = wing_levers.get(wing, {})
@@ -123,7 +127,8 @@ def _changes(layers: Sequence[Layer], levers: dict[str, float], wing_levers: dic
             bad = changes.bad_row_day(kind, base, found, wing)
             if bad:
                 last = [item for item in settings if item.value.lever.startswith(f"{ladder.PREFIX}{kind}.")][-1]
-                raise last.error(f"on day {bad[0]} the answers to `{kind}` do not sum to 1: {bad[1]}")
+                raise last.error(said("on day {day} the answers to `{kind}` do not sum to 1: {reason}", day=bad[0], kind=kind,
+                                      reason=bad[1]))
     return tuple(found)
 
 
@@ -146,13 +151,14 @@ def _warnings(scenario: Scenario, layers: Sequence[Layer]) -> tuple[str, ...]:
     out = [remark for layer in layers for remark in layer.remarks]
     place = scenario.establishment
     if place.note:
-        out.append(f"{place.name}: {place.note}")
+        out.append(said("{place}: {note}", place=place.name, note=place.note))
 
     def look(key: str, value: float, declared: Any) -> None:
         low, high = declared.plausible
         if not low <= value <= high:
-            at = f"{scenario.sources[key]}: " if key in scenario.sources else ""
-            out.append(f"{at}{key}: {value:g} is outside the plausible range, {low:g} to {high:g} {declared.unit}")
+            at = said("{file}: {key}", file=scenario.sources[key], key=key) if key in scenario.sources else key
+            out.append(said("{key}: {value} is outside the plausible range, {bounds}", key=at, value=f"{value:g}",
+                            bounds=span(f"{low:g}", f"{high:g}", declared.unit)))
 
     for name, value in scenario.levers.items():
         look(f"levers.{name}", value, BY_NAME[name])
@@ -162,7 +168,7 @@ def _warnings(scenario: Scenario, layers: Sequence[Layer]) -> tuple[str, ...]:
     for number, change in enumerate(scenario.changes, 1):
         look(f"changes.{number}.to", change.to, BY_NAME[change.lever])
         if change.from_day + change.ramp_days > scenario.horizon_days:
-            out.append(f"changes.{number}: the ramp is not over when the run ends")
+            out.append(said("{key}: the ramp is not over when the run ends", key=f"changes.{number}"))
     for name, declared in catalogue.parameters().items():
         look(f"parameters.{name}", scenario.parameters[name], declared)
     return tuple(out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..declare.levers import BY_NAME, LADDER_RESPONSES
+from ..errors import said
 from . import ladder
 from .schema import Change
 
@@ -33,15 +34,17 @@ def of(changes: Iterable[Change], lever: str, wing: int) -> list[Change]:
 def fault(change: Change, horizon_days: int) -> tuple[str, str] | None:
     """The key and the sentence of what is wrong inside one change, or None."""
     if change.from_day >= horizon_days:
-        return "from_day", f"the change comes after the end, on day {change.from_day} of {horizon_days}"
+        return "from_day", said("the change comes after the end, on day {day} of {days}", day=change.from_day,
+                                days=horizon_days)
     if change.until_day is not None and change.until_day <= change.from_day:
-        return "until_day", f"it ends on day {change.until_day}, before it begins on day {change.from_day}"
+        return "until_day", said("it ends on day {end}, before it begins on day {start}", end=change.until_day,
+                                 start=change.from_day)
     if change.until_day is not None and change.ramp_days > change.until_day - change.from_day:
-        return "ramp_days", f"the ramp of {change.ramp_days} days is longer than the change itself"
+        return "ramp_days", said("the ramp of {days} days is longer than the change itself", days=change.ramp_days)
     if change.ramp_days and BY_NAME[change.lever].choices:
-        return "ramp_days", "a choice between words has no ramp"
+        return "ramp_days", said("a choice between words has no ramp")
     if change.wings is not None and BY_NAME[change.lever].scope == "prison":
-        return "wings", f"`{change.lever}` has one value for the whole prison"
+        return "wings", said("`{lever}` has one value for the whole prison", lever=change.lever)
     return None
 
 
@@ -91,5 +94,5 @@ def bad_row_day(kind: str, base: dict[str, float], changes: Sequence[Change], wi
         try:
             row_on(kind, base, changes, wing, day)
         except ValueError as error:
-            return day, str(error)
+            return day, error.args[0]
     return None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NoReturn
 
 from ..declare.parameter import Lever, Parameter
-from ..errors import DetenteError
+from ..errors import DetenteError, Said, said, span
 from . import words
 from .yaml_reader import ODD, Node
 
@@ -27,8 +27,10 @@ class Checker:
              wish: str | None = None, at_key: bool = False) -> NoReturn:
         """Raise the one error."""
         line = None if node is None else (node.key_line if at_key or node.value is None else node.line)
-        raise DetenteError(what, self.file, line, words.clip(key, 120, quote=False),
-                           None if given is None else words.clip(given), allowed, wish)
+        found = None if given is None else words.clip(given)
+        if isinstance(given, Said):
+            found = said("'{given}'", given=given)
+        raise DetenteError(what, self.file, line, words.clip(key, 120, quote=False), found, allowed, wish)
 
     def mapping(self, node: Node, key: str) -> dict[str, Node]:
         """The keys and values below ``key``."""
@@ -68,7 +70,7 @@ class Checker:
 
     def number(self, node: Node, key: str, low: float, high: float, unit: str = "") -> float:
         """A finite number within hard bounds."""
-        value, allowed = node.value, f"{low:g} to {high:g}{' ' + unit if unit else ''}"
+        value, allowed = node.value, span(f"{low:g}", f"{high:g}", unit)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fail("a number is expected", node, key, given=shown(node), allowed=allowed, wish=_number_wish(value))
         if isinstance(value, float) and not math.isfinite(value):
@@ -79,7 +81,7 @@ class Checker:
 
     def whole(self, node: Node, key: str, low: int, high: int, unit: str = "") -> int:
         """A whole number within bounds; 3.0 counts as 3."""
-        value, allowed = node.value, f"a whole number, {low} to {high}{' ' + unit if unit else ''}"
+        value, allowed = node.value, said("a whole number, {bounds}", bounds=span(low, high, unit))
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fail("a whole number is expected", node, key, given=shown(node), allowed=allowed,
                       wish=_number_wish(value))
@@ -134,8 +136,8 @@ class Checker:
         if not isinstance(value, str) or not value.strip():
             self.fail("a text is expected", node, key, given=shown(node), at_key=node.value is None)
         if len(value) > MAX_TEXT:
-            self.fail("this text is too long", node, key, given=f"{len(value)} characters",
-                      allowed=f"at most {MAX_TEXT}")
+            self.fail("this text is too long", node, key, given=said("{n} characters", n=len(value)),
+                      allowed=said("at most {n}", n=MAX_TEXT))
         if ODD.search(value):
             self.fail("this text hides a control character", node, key)
         return value
@@ -159,22 +161,23 @@ class Checker:
 def shown(node: Node) -> Any:
     """A value for an error message: containers by their sort."""
     if isinstance(node.value, dict | list):
-        return "a list" if isinstance(node.value, list) else "a mapping"
-    return "nothing" if node.value is None else node.value
+        return said("a list") if isinstance(node.value, list) else said("a mapping")
+    return said("nothing") if node.value is None else node.value
 
 
-def _number_wish(value: object) -> str | None:
+def _number_wish(value: object) -> Said | None:
     """What was probably meant by a text where a number is due."""
     if not isinstance(value, str):
         return None
     text = value.strip()[:40]
     percent = _PERCENT.fullmatch(text)
     if percent:
-        return f"a share is written as {float(percent[1].replace(',', '.')) / 100:g}"
+        share = float(percent[1].replace(",", ".")) / 100
+        return said("a share is written as {share}", share=f"{share:g}")
     if _COMMA.fullmatch(text):
-        return f"decimals are written with a point: {text.replace(',', '.')}"
+        return said("decimals are written with a point: {number}", number=text.replace(",", "."))
     try:
         float(text)
     except ValueError:
         return None
-    return "remove the quotes"
+    return said("remove the quotes")

@@ -17,7 +17,7 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from ..errors import DetenteError
+from ..errors import DetenteError, Said, said
 from . import words
 from .schema import MIN_CAPACITY, TYPE_WORDS, Establishment, default_wings
 
@@ -29,8 +29,8 @@ _TYPE_NAMES = (("centre de semi liberte", "csl"), ("etablissement pour mineurs",
                ("etablissement penitentiaire pour mineurs", "epm"), ("maison d arret", "ma"), ("maison arret", "ma"),
                ("centre de detention", "cd"), ("centre penitentiaire", "cp"), ("maison centrale", "mc"))
 _SMALL_WORDS = frozenset("de d du des la le les l sur sous en et prison etablissement".split())
-_SPECIAL = {"EPM": "a prison for minors: the model describes adults",
-            "CSL": "a semi-liberty centre: the model describes closed detention"}
+_SPECIAL = {"EPM": said("a prison for minors: the model describes adults"),
+            "CSL": said("a semi-liberty centre: the model describes closed detention")}
 
 
 def fold(text: str) -> str:
@@ -87,22 +87,31 @@ def _establishment(site: dict[str, str], rows: list[dict[str, str]], uid: int) -
     if not capacity and not inmates:
         capacity = _count(site["capacity_norme_circulaire"]) or MIN_CAPACITY
         inmates = round(capacity * DENSITIES[code])
-        notes.append(f"closed on that day; taken as its {capacity} official places and {inmates} inmates by the "
-                     "national density")
+        notes.append(said("closed on that day; taken as its {places} official places and {inmates} inmates by the national "
+                          "density", places=capacity, inmates=inmates))
     elif site["inmates_incomplete"]:
         counts = [(_count(row["operational_capacity"]) or 0, _count(row["inmates_present"]),
                    DENSITIES[_QUARTERS.get(row["quartier_type"], 0)]) for row in rows]
         inmates = round(sum(places * density if held is None else held for places, held, density in counts))
-        notes.append(f"its inmates are not all printed (statistical secrecy); taken as {inmates} by the national "
-                     "density of its quarters")
+        notes.append(said("its inmates are not all printed (statistical secrecy); taken as {inmates} by the national "
+                          "density of its quarters", inmates=inmates))
     if not capacity:
         capacity = round(inmates / DENSITIES[code])
-        notes.append(f"its places are printed as 0 for {inmates} inmates; taken as {capacity} by the national density")
+        notes.append(said("its places are printed as 0 for {inmates} inmates; taken as {places} by the national density",
+                          inmates=inmates, places=capacity))
     if capacity < MIN_CAPACITY:
         inmates = max(1, round(inmates / capacity * MIN_CAPACITY))
-        notes.append(f"its {capacity} places are raised to {MIN_CAPACITY}, the smallest prison modelled")
+        notes.append(said("its {places} places are raised to {least}, the smallest prison modelled", places=capacity,
+                          least=MIN_CAPACITY))
         capacity = MIN_CAPACITY
-    return Establishment(site["name"], code, capacity, inmates, default_wings(capacity), uid, "; ".join(notes))
+    return Establishment(site["name"], code, capacity, inmates, default_wings(capacity), uid, _together(notes))
+
+
+def _together(notes: list[Said]) -> str:
+    """Notes one after the other."""
+    if len(notes) < 2:
+        return notes[0] if notes else ""
+    return said("{note}; {more}", note=notes[0], more=_together(notes[1:]))
 
 
 def all_establishments() -> tuple[Establishment, ...]:
@@ -146,16 +155,16 @@ def _without_code(name: str) -> str:
 
 def _ambiguous(text: str, found: list[Establishment]) -> DetenteError:
     listed = ", ".join(place.name for place in found[:8]) + (", …" if len(found) > 8 else "")
-    return DetenteError(f"{len(found)} establishments match", key="establishment", given=words.clip(text),
+    return DetenteError(said("{n} establishments match", n=len(found)), key="establishment", given=words.clip(text),
                         allowed=listed, wish="give the full name")
 
 
-def _suggestion(wanted: str, table: tuple[tuple[Establishment, str], ...]) -> str:
+def _suggestion(wanted: str, table: tuple[tuple[Establishment, str], ...]) -> Said:
     names: dict[str, str] = {}
     for place, city in table:
         for spelling in (fold(city), _without_code(place.name), fold(place.name)):
             names[spelling.replace(" ", "_")] = place.name
     near = dict.fromkeys(names[key] for key in words.nearest(wanted, names, most=4))
     if near:
-        return "did you mean " + " or ".join(f"`{name}`" for name in near) + "?"
-    return f"or describe one: `establishment: {{type: {TYPE_WORDS[0]}, capacity: 424}}`"
+        return words.did_you_mean(near)
+    return said("or describe one: `{lines}`", lines=f"establishment: {{type: {TYPE_WORDS[0]}, capacity: 424}}")

@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
+from ..heard import heard, reason
 from . import words
 from .build import build
 from .schema import Scenario
@@ -126,7 +127,7 @@ def _chain(root: Node, label: str, path: Path | None, seen: list[str]) -> list[L
     if parent is None:
         return [read_layer(root, label)]
     if len(seen) >= MAX_CHAIN:
-        raise parent.error("too many files extend one another", allowed=f"at most {MAX_CHAIN}")
+        raise parent.error("too many files extend one another", allowed=said("at most {n}", n=MAX_CHAIN))
     above, above_label = _parent(parent, path)
     if str(above.resolve()) in [*seen, mark]:
         raise parent.error("these files extend one another in a circle", given=parent.value)
@@ -153,7 +154,7 @@ def _parent(parent: Setting, path: Path | None) -> tuple[Path, str]:
                 return target, str(target)
             near = near + [entry.name for entry in here.glob("*.yaml")][:500]
     raise parent.error("there is no such scenario to extend", given=words.clip(parent.value),
-                       allowed="a shipped name, or a path relative to this file",
+                       allowed=said("a shipped name, or a path relative to this file"),
                        wish=words.wish(parent.value, near))
 
 
@@ -168,7 +169,7 @@ def new(path: str | Path, parent: str = "baseline", force: bool = False) -> Path
     try:
         there = path.exists()
     except (OSError, ValueError) as error:
-        raise DetenteError("this file cannot be written", label, given=words.clip(error)) from None
+        raise DetenteError("this file cannot be written", label, given=heard(words.clip(error))) from None
     if there and not force:
         raise DetenteError("this file exists already", label, wish="choose another name, or force")
     save_text(path, starter_text(parent, load(parent)))
@@ -226,5 +227,5 @@ def save_text(path: Path, text: str) -> None:
     except (OSError, ValueError) as error:
         with contextlib.suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DetenteError(f"this file cannot be written: {words.clip(reason, 160, quote=False)}", label) from None
+        why = heard(words.clip(reason(error), 160, quote=False))
+        raise DetenteError(said("this file cannot be written: {reason}", reason=why), label) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..declare.levers import LADDER_KINDS, LADDER_RESPONSES
+from ..errors import said
 
 TOLERANCE = 1e-6
 PREFIX = "response."
@@ -40,17 +41,17 @@ def fill(row: Mapping[str, float], given: Mapping[str, float]) -> dict[str, floa
     Raises
     ------
     ValueError
-        With a sentence, when no scaling can make the row sum to 1.
+        With a sentence (`said`), when no scaling can make the row sum to 1.
     """
     total = sum(given.values())
     others = {answer: share for answer, share in row.items() if answer not in given}
     if total > 1 + TOLERANCE:
-        raise ValueError(f"the shares given sum to {total:.6g}, more than 1")
+        raise ValueError(said("the shares given sum to {total:.6g}, more than 1", total=total))
     if not others and abs(total - 1) > TOLERANCE:
-        raise ValueError(f"the shares sum to {total:.6g}, not 1")
+        raise ValueError(said("the shares sum to {total:.6g}, not 1", total=total))
     left, rest = max(0.0, 1.0 - total), sum(others.values())
     if others and rest <= 0 and left > TOLERANCE:
-        raise ValueError(f"the shares given sum to {total:.6g} and all other answers stand at 0")
+        raise ValueError(said("the shares given sum to {total:.6g} and all other answers stand at 0", total=total))
     factor = left / rest if rest > 0 else 0.0
     if abs(left - rest) < 1e-12:
         factor = 1.0

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..declare.levers import BY_NAME
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from .establishments import find_establishment
-from .schema import MAX_INMATES, TYPE_WORDS, Establishment, default_wings
+from .schema import MAX_INMATES, MIN_CAPACITY, TYPE_WORDS, Establishment, default_wings
 from .tree import Layer, Setting
 
 _NAMES = ("maison d’arrêt", "centre de détention", "maison centrale")
@@ -64,14 +64,15 @@ def _invented(parts: dict[str, Setting], file: str | None, layers: Sequence[Laye
     if "capacity" not in parts:
         named = next(iter(parts.values()), None)
         raise DetenteError("the capacity of the establishment is missing", file, named.line if named else 1,
-                           "establishment.capacity", allowed="10 to 20000 places",
+                           "establishment.capacity", allowed=span(MIN_CAPACITY, MAX_INMATES, said("places")),
                            wish=None if named else "write `extends: baseline`, or an `establishment:` block")
     capacity = parts["capacity"].value
     code = TYPE_WORDS.index(parts["type"].value) if "type" in parts else 0
     name = parts["name"].value if "name" in parts else f"{_NAMES[code].capitalize()} ({capacity})"
     wings = parts["wings"].value if "wings" in parts else default_wings(capacity)
     if wings > capacity:
-        raise parts["wings"].error("there are more wings than places", given=wings, allowed=f"at most {capacity}")
+        raise parts["wings"].error("there are more wings than places", given=wings,
+                                   allowed=said("at most {n}", n=capacity))
     inmates = parts["inmates"].value if "inmates" in parts else 0
     return Establishment(name, code, capacity, inmates, wings, parts["uid"].value if "uid" in parts else 0)
 
@@ -79,9 +80,10 @@ def _invented(parts: dict[str, Setting], file: str | None, layers: Sequence[Laye
 def _filled(place: Establishment, inmates: Setting | None, occupancy: Setting | None,
             real: bool) -> tuple[Establishment, float]:
     lever = BY_NAME["occupancy"]
-    count_of = f"{place.inmates} inmates for {place.capacity} places is an occupancy of {place.occupancy:.3g}"
+    count_of = said("{inmates} inmates for {places} places is an occupancy of {occupancy:.3g}", inmates=place.inmates,
+                    places=place.capacity, occupancy=place.occupancy)
     if inmates and occupancy and abs(occupancy.value * place.capacity - place.inmates) > 0.5 + 1e-9:
-        raise inmates.error(f"{count_of}, but `levers.occupancy` says {occupancy.value:g}",
+        raise inmates.error(said("{count}, but `levers.occupancy` says {share}", count=count_of, share=f"{occupancy.value:g}"),
                             wish="give only one of the two")
     if occupancy is not None:
         share = occupancy.value
@@ -89,12 +91,13 @@ def _filled(place: Establishment, inmates: Setting | None, occupancy: Setting | 
         share = place.occupancy
         if not lever.low <= share <= lever.high:
             where = inmates or Setting(None, None, None, "establishment.inmates")
-            raise where.error(count_of, allowed=f"{lever.low:g} to {lever.high:g} {lever.unit}")
+            raise where.error(count_of, allowed=span(f"{lever.low:g}", f"{lever.high:g}", lever.unit))
         return place, share
     else:
         share = float(lever.default)
     count = place.inmates if inmates is not None else max(1, round(place.capacity * share))
     if count > MAX_INMATES:
         where = occupancy or Setting(None, None, None, "establishment.capacity")
-        raise where.error("too many inmates for one establishment", given=f"{count}", allowed=f"at most {MAX_INMATES}")
+        raise where.error("too many inmates for one establishment", given=count,
+                          allowed=said("at most {n}", n=MAX_INMATES))
     return replace(place, inmates=count), share

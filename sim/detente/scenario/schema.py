@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..declare.levers import BY_NAME
+from ..errors import said
 
 TYPE_WORDS = ("maison_arret", "centre_detention", "maison_centrale")
 MAX_INMATES = 20_000
@@ -207,5 +208,5 @@ class Scenario:
         made = override(self, tree, name or self.name)
         if note and not made.establishment.note:
             made = replace(made, establishment=replace(made.establishment, note=note),
-                           warnings=(f"{made.establishment.name}: {note}", *made.warnings))
+                           warnings=(said("{place}: {note}", place=made.establishment.name, note=note), *made.warnings))
         return made

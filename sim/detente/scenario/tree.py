@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..declare.levers import BY_NAME
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from . import catalogue, changes, schema
 from .checks import Checker, shown
 from .schema import MAX_DAYS, MAX_SEED, MAX_WINGS, TYPE_WORDS, Change
@@ -31,12 +31,13 @@ class Setting:
     def error(self, what: str, *, given: object = None, allowed: str | None = None,
               wish: str | None = None) -> DetenteError:
         """An error that points here."""
-        return DetenteError(what, self.file, self.line, self.key, None if given is None else str(given), allowed, wish)
+        found = given if given is None or isinstance(given, str) else str(given)
+        return DetenteError(what, self.file, self.line, self.key, found, allowed, wish)
 
     @property
     def source(self) -> str:
         """``file:line``."""
-        return f"{self.file}:{self.line}" if self.file else "set in Python"
+        return f"{self.file}:{self.line}" if self.file else said("set in Python")
 
 
 @dataclass
@@ -86,11 +87,11 @@ class _LayerReader(Checker):
         if "schema" in top:
             self._schema(top["schema"])
         elif self.file is not None:
-            layer.remarks.append(f"{self.file}: no `schema: 1` line; read as version 1")
+            layer.remarks.append(said("{file}: no `schema: 1` line; read as version 1", file=self.file))
         for key in ("title", "question", "notes"):
             if key in top:
                 layer.single[key] = self._set(self.both_languages(top[key], key), top[key], key)
-        limits = {"horizon_days": (1, MAX_DAYS, "days"), "warmup_days": (0, MAX_DAYS, "days"),
+        limits = {"horizon_days": (1, MAX_DAYS, said("days")), "warmup_days": (0, MAX_DAYS, said("days")),
                   "seed": (0, MAX_SEED, "")}
         for key, (low, high, unit) in limits.items():
             if key in top:
@@ -114,9 +115,9 @@ class _LayerReader(Checker):
     def _unknown_top(self, node: Node, key: str) -> None:
         wish = None
         if key in BY_NAME:
-            wish = f"put `{key}` under `levers:`"
+            wish = said("put `{key}` under `levers:`", key=key)
         elif key in PLACE_KEYS:
-            wish = f"put `{key}` under `establishment:`"
+            wish = said("put `{key}` under `establishment:`", key=key)
         self.unknown(node, key, "", TOP_KEYS, wish)
 
     def _place(self, node: Node) -> dict[str, Setting] | Setting:
@@ -135,8 +136,9 @@ class _LayerReader(Checker):
                 short = child.value.strip().lower() if isinstance(child.value, str) else None
                 value = _TYPE_CODES.get(short or "") or self.word(child, full, TYPE_WORDS)
             else:
-                low, high, unit = {"capacity": (schema.MIN_CAPACITY, schema.MAX_INMATES, "places"),
-                                   "inmates": (1, schema.MAX_INMATES, "inmates"), "wings": (1, MAX_WINGS, "wings"),
+                low, high, unit = {"capacity": (schema.MIN_CAPACITY, schema.MAX_INMATES, said("places")),
+                                   "inmates": (1, schema.MAX_INMATES, said("inmates")),
+                                   "wings": (1, MAX_WINGS, said("wings")),
                                    "uid": (0, MAX_SEED, "")}[name]
                 value = self.whole(child, full, low, high, unit)
             out[name] = self._set(value, child, full)
@@ -153,20 +155,20 @@ class _LayerReader(Checker):
     def _once(self, out: dict[str, Setting], name: str, node: Node, where: str) -> None:
         if name in out:
             self.fail("this is set twice", node, f"{where}.{name}", at_key=True,
-                      wish=f"the first is on line {out[name].line}" if out[name].line else None)
+                      wish=said("the first is on line {line}", line=out[name].line) if out[name].line else None)
 
     def _wings(self, node: Node) -> dict[int, dict[str, Setting]]:
         out: dict[int, dict[str, Setting]] = {}
         for key, child in self.mapping(node, "wings").items():
             if not key.isascii() or not key.isdigit() or not 1 <= int(key[:9]) <= MAX_WINGS:
                 self.fail("a wing is named by its number, counted from 1", child, f"wings.{key}", at_key=True,
-                          given=key, allowed=f"1 to {MAX_WINGS}")
+                          given=key, allowed=span(1, MAX_WINGS))
             if int(key) - 1 in out:
                 self.fail("this wing is written twice", child, f"wings.{key}", at_key=True)
             levers = self._levers(child, f"wings.{int(key)}")
             for name in levers:
                 if BY_NAME[name].scope == "prison":
-                    raise levers[name].error(f"`{name}` has one value for the whole prison",
+                    raise levers[name].error(said("`{lever}` has one value for the whole prison", lever=name),
                                              wish="put it under `levers:`")
             out[int(key) - 1] = levers
         return out
@@ -183,7 +185,7 @@ class _LayerReader(Checker):
                 self.unknown(child, key, where, CHANGE_KEYS)
         for key in ("lever", "to", "from_day"):
             if key not in items:
-                self.fail(f"`{key}` is missing", node, where, allowed=", ".join(CHANGE_KEYS))
+                self.fail(said("`{key}` is missing", key=key), node, where, allowed=", ".join(CHANGE_KEYS))
         name = self.word(items["lever"], f"{where}.lever", BY_NAME)
         whole = {key: self.whole(items[key], f"{where}.{key}", 0, 2 * MAX_DAYS, "days")
                  for key in ("from_day", "ramp_days", "until_day") if key in items}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from ..errors import Said, said
+
 
 def clip(value: object, width: int = 60, quote: bool = True) -> str:
     """A value as a short text on one line, quoted if it is a string."""
@@ -15,7 +17,7 @@ def clip(value: object, width: int = 60, quote: bool = True) -> str:
     try:
         text = str(value)
     except ValueError:  # Python refuses to print integers of thousands of digits
-        text = "a very long number"
+        return said("a very long number")
     text = text if len(text) <= width else text[: width - 1] + "…"
     return text.replace("\n", " ")
 
@@ -37,7 +39,7 @@ def edits(a: str, b: str) -> int:
 
 def nearest(given: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Names that were probably meant: those one edit away, else the closest by ``difflib``."""
-    known = list(names)
+    known = list(dict.fromkeys(names))
     word = given[:80].strip().lower().replace("-", "_").replace(" ", "_")
     near = [name for name in known if abs(len(name) - len(word)) <= 1 and edits(word, name.lower()) <= 1]
     if near:
@@ -49,7 +51,16 @@ def nearest(given: str, names: Iterable[str], most: int = 3) -> list[str]:
     return [lowered[name] for name in found]
 
 
-def wish(given: str, names: Iterable[str]) -> str | None:
+def did_you_mean(names: Iterable[str]) -> Said:
+    """``did you mean `x` or `y`?``"""
+    first, *others = (f"`{name}`" for name in names)
+    listed: str = first
+    for other in others:
+        listed = said("{some} or {other}", some=listed, other=other)
+    return said("did you mean {names}?", names=listed)
+
+
+def wish(given: str, names: Iterable[str]) -> Said | None:
     """``did you mean `x`?``, or None when nothing is near."""
     found = nearest(given, names)
-    return "did you mean " + " or ".join(f"`{name}`" for name in found) + "?" if found else None
+    return did_you_mean(found) if found else None

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, Said, said
+from ..heard import heard, reason
+from .decode import ODD, decode
 from .words import clip
 
 MAX_BYTES = 256 * 1024
@@ -26,7 +28,6 @@ MAX_KEYS = 600
 MAX_NODES = 12_000
 MAX_DIGITS = 19  # as many as the largest seed has
 
-ODD = re.compile("[^\\t\\n\\r -~\\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NESTED = re.compile(rf"(?:[\[{{]\s*){{{MAX_DEPTH + 1}}}")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -99,8 +100,7 @@ def read_file(path: str | Path, label: str | None = None) -> Node:
     except PermissionError:
         raise DetenteError("this file may not be read", label, wish="check its permissions") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DetenteError(f"this file cannot be read: {reason}", label) from None
+        raise DetenteError(said("this file cannot be read: {reason}", reason=reason(error)), label) from None
     return parse(data, label)
 
 
@@ -110,7 +110,7 @@ def parse(data: bytes | str, label: str) -> Node:
         data = data.encode("utf-8", "surrogatepass")
     if len(data) > MAX_BYTES:
         raise _too_big(label, len(data))
-    text = _decode(data, label)
+    text = decode(data, label)
     _check_shape(text, label)
     node = _Builder(label).document(text)
     if node is None or node.value is None:
@@ -118,36 +118,13 @@ def parse(data: bytes | str, label: str) -> Node:
                            wish="write `extends: baseline` to start from the shipped scenario")
     if not node.is_map:
         raise DetenteError("a scenario is made of `key: value` lines", label, node.line,
-                           given="a list" if isinstance(node.value, list) else clip(node.value))
+                           given=said("a list") if isinstance(node.value, list) else clip(node.value))
     return node
 
 
 def _too_big(label: str, size: int) -> DetenteError:
-    return DetenteError("this file is too large for a scenario", label, 1, given=f"{size / 1024:.0f} kB",
-                        allowed=f"at most {MAX_BYTES // 1024} kB")
-
-
-def _decode(data: bytes, label: str) -> str:
-    """UTF-8 text of the file, or an error that names the first byte which is not."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise DetenteError("this text is in UTF-16, not in UTF-8", label, 1, given=f"byte 1 is 0x{data[0]:02X}",
-                           wish="save it again as UTF-8")
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DetenteError("this text is not in UTF-8", label, data.count(b"\n", 0, error.start) + 1,
-                           given=f"byte {error.start + 1} is 0x{data[error.start]:02X}",
-                           wish="save it again as UTF-8") from None
-    odd = ODD.search(text)
-    if odd:
-        start = odd.start()
-        byte = len(text[:start].encode("utf-8")) + 1
-        name = "a NUL" if odd.group() == "\0" else f"the invisible character U+{ord(odd.group()):04X}"
-        raise DetenteError(f"this is not a text file: {name} stands in it", label, text.count("\n", 0, start) + 1,
-                           given=f"byte {byte}", wish="remove it, or save the file again as plain text in UTF-8")
-    return text
+    return DetenteError("this file is too large for a scenario", label, 1, given=said("{size} kB", size=round(size / 1024)),
+                        allowed=said("at most {size} kB", size=MAX_BYTES // 1024))
 
 
 def _check_shape(text: str, label: str) -> None:
@@ -158,15 +135,15 @@ def _check_shape(text: str, label: str) -> None:
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise DetenteError("this file has too many lines for a scenario", label, MAX_LINES + 1,
-                           given=f"{len(lines)} lines", allowed=f"at most {MAX_LINES}")
+                           given=said("{n} lines", n=len(lines)), allowed=said("at most {n}", n=MAX_LINES))
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
-            raise DetenteError("this line is too long", label, number, given=f"{len(line)} characters",
-                               allowed=f"at most {MAX_LINE}")
+            raise DetenteError("this line is too long", label, number, given=said("{n} characters", n=len(line)),
+                               allowed=said("at most {n}", n=MAX_LINE))
 
 
 def _too_deep(label: str, line: int) -> DetenteError:
-    return DetenteError("this is nested too deeply", label, line, allowed=f"at most {MAX_DEPTH} levels")
+    return DetenteError("this is nested too deeply", label, line, allowed=said("at most {n} levels", n=MAX_DEPTH))
 
 
 def scalar(text: str, label: str, line: int) -> Any:
@@ -176,8 +153,8 @@ def scalar(text: str, label: str, line: int) -> Any:
     if _INT.fullmatch(text):
         digits = len(text.lstrip("+-"))
         if digits > MAX_DIGITS:
-            raise DetenteError("this number is too long", label, line, given=f"{digits} digits",
-                               allowed=f"at most {MAX_DIGITS} digits")
+            raise DetenteError("this number is too long", label, line, given=said("{n} digits", n=digits),
+                               allowed=said("at most {n} digits", n=MAX_DIGITS))
         return int(text[2:], {"o": 8, "x": 16}[text[1]]) if text[:2] in ("0o", "0x") else int(text)
     if _NOT_FINITE.fullmatch(text):
         raise DetenteError("a number must be finite", label, line, given=clip(text))
@@ -187,6 +164,10 @@ def scalar(text: str, label: str, line: int) -> Any:
             raise DetenteError("this number is too long or too large", label, line, given=clip(text))
         return number
     return text
+
+
+def _not_yaml(problem: object) -> Said:
+    return said("this is not YAML: {problem}", problem=heard(clip(problem, 160, quote=False)))
 
 
 class _Builder:
@@ -206,9 +187,9 @@ class _Builder:
                 documents += 1
                 line = event.start_mark.line + 1
                 if documents > 1:
-                    raise DetenteError("a scenario is one document", self.label, line, given="a second `---`")
+                    raise DetenteError("a scenario is one document", self.label, line, given=said("a second `---`"))
                 if event.tags or (event.version and tuple(event.version) != (1, 2)):
-                    raise DetenteError("directives are not accepted", self.label, 1, given="a line that starts with %")
+                    raise DetenteError("directives are not accepted", self.label, 1, given=said("a line that starts with %"))
             elif name not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent", "CommentEvent"):
                 root = self._node(event, events, 1)
         return root
@@ -226,11 +207,9 @@ class _Builder:
             line = min(mark.line, text.count("\n")) + 1 if mark else 1
             tabs = "\\t" in str(error.problem)
             wish = "indent with spaces, not tabs" if tabs else "check the indentation, the colons and the quotes"
-            raise DetenteError(f"this is not YAML: {clip(error.problem or 'unreadable', 160, quote=False)}", self.label,
-                               line, wish=wish) from None
+            raise DetenteError(_not_yaml(error.problem or "unreadable"), self.label, line, wish=wish) from None
         except Exception as error:  # the parser lets a few of its own slips through (bad escapes, odd directives)
-            raise DetenteError(f"this is not YAML: {clip(error, 160, quote=False)}", self.label, 1,
-                               wish="check escapes such as \\U in quoted text") from None
+            raise DetenteError(_not_yaml(error), self.label, 1, wish="check escapes such as \\U in quoted text") from None
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         line = event.start_mark.line + 1
@@ -245,7 +224,7 @@ class _Builder:
                                wish="quote the text if it starts with an exclamation mark")
         if self.count > MAX_NODES:
             raise DetenteError("this file holds too many values for a scenario", self.label, line,
-                               allowed=f"at most {MAX_NODES}")
+                               allowed=said("at most {n}", n=MAX_NODES))
         if name == "ScalarEvent":
             return Node(self._scalar(event, line), line, line)
         if depth > MAX_DEPTH:
@@ -268,7 +247,7 @@ class _Builder:
                 break
             if len(items) >= MAX_LIST:
                 raise DetenteError("this list is too long", self.label, event.start_mark.line + 1,
-                                   allowed=f"at most {MAX_LIST} items")
+                                   allowed=said("at most {n} items", n=MAX_LIST))
             items.append(self._node(event, events, depth + 1))
         return items
 
@@ -281,16 +260,16 @@ class _Builder:
             key = self._key(event, events, depth, line)
             if key in items:
                 raise DetenteError("this key is written twice", self.label, line, clip(key, quote=False),
-                                   wish=f"the first is on line {items[key].key_line}")
+                                   wish=said("the first is on line {line}", line=items[key].key_line))
             if len(items) >= MAX_KEYS:
-                raise DetenteError("too many keys in one place", self.label, line, allowed=f"at most {MAX_KEYS}")
+                raise DetenteError("too many keys in one place", self.label, line, allowed=said("at most {n}", n=MAX_KEYS))
             value = self._node(next(events), events, depth + 1)
             items[key] = Node(value.value, value.line, line)
         return items
 
     def _key(self, event: Any, events: Iterator[Any], depth: int, line: int) -> str:
         if type(event).__name__ not in ("ScalarEvent", "AliasEvent"):
-            raise DetenteError("a key must be a word or a number", self.label, line, given="a list or a mapping as key")
+            raise DetenteError("a key must be a word or a number", self.label, line, given=said("a list or a mapping as key"))
         node = self._node(event, events, depth)
         if event.value == "<<" and event.style in (None, ""):
             raise DetenteError("merge keys (<<) are not accepted", self.label, line, wish="use `extends:` instead")

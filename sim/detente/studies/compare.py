@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, span
 from . import fairness as fair
 from .paired import WEAK_CORRELATION, Paired, paired
 from .runner import Progress, replicate
@@ -191,7 +191,7 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
     if len(arms) < 2:
         raise DetenteError("a comparison needs two scenarios or more", given=str(len(arms)))
     if not 0.5 <= level <= 0.999:
-        raise DetenteError("no such level", key="level", given=str(level), allowed="0.5 to 0.999")
+        raise DetenteError("no such level", key="level", given=str(level), allowed=span("0.5", "0.999"))
     luck = _seeds(seeds, replicates, arms[0].seed, len(arms))
     keys = _outcomes(outcomes)
     runs = replicate(arms, luck, lambda run: _measure(run, luck[0]), threads=threads, progress=progress, announce=announce)
@@ -217,7 +217,7 @@ def _seeds(seeds: Sequence[int] | None, replicates: int, first: int, arms: int) 
     if seeds is None:
         if not 1 <= replicates <= MAX_RUNS // arms:
             raise DetenteError("this number of replicates cannot be run", key="replicates", given=str(replicates),
-                               allowed=f"1 to {MAX_RUNS // arms}")
+                               allowed=span(1, MAX_RUNS // arms))
         return tuple(range(first, first + replicates))
     luck = tuple(int(seed) for seed in seeds)
     if not luck or len(set(luck)) < len(luck) or min(luck) < 0:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said, span
 from ..world.codes import (
     ASSAULT, CELL_SANCTION, MEDIATION, PROSECUTION, RESPONSES, RESTORATIVE, SELF_HARM, SERIOUS, STAFF_ASSAULT,
     STAFF_SERIOUS, THREAT,
@@ -98,10 +98,10 @@ def instead(was: Run, incident: int, response: str) -> Other:
     e = was.log[incident]
     if int(e.kind) >= SELF_HARM:
         raise DetenteError("this kind of incident is not answered by the response ladder", key="instead",
-                           given=f"incident {incident}")
+                           given=said("incident {n}", n=incident))
     switch = {MEDIATION: "mediation", RESTORATIVE: "restorative"}.get(RESPONSES.index(response))
     if switch is not None and not was.scenario.switches.get(switch, True):
-        raise DetenteError(f"the mechanism `{switch}` is off in this run", key="instead", given=response)
+        raise DetenteError(said("the mechanism `{switch}` is off in this run", switch=switch), key="instead", given=response)
     if override_of(was) is not None:
         raise DetenteError("this run is already one that was answered otherwise", key="instead",
                            wish="reopen the run it came from")
@@ -119,7 +119,7 @@ def check_incident(run: Run, incident: int) -> None:
     n = len(run.log)
     if not 0 <= incident < n:
         raise DetenteError("there is no such incident", key="incident", given=str(incident),
-                           allowed=f"0 to {n - 1}" if n else "none: nothing happened in this run")
+                           allowed=span(0, n - 1) if n else said("none: nothing happened in this run"))
 
 
 _LATER = frozenset({"outcome"})

@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
+from ..heard import reason
 from ..outcomes import store
 from ..outcomes.manifest import MANIFEST
 from .verdict import cautions, sentences
@@ -50,7 +51,7 @@ def keep(comparison: Comparison, folder: str | Path, *, force: bool = False, fig
         _add(part, comparison, figures, lang)
         store._put(part, target)
     except OSError as error:
-        raise DetenteError(f"the comparison cannot be written: {error.strerror or error}", str(target),
+        raise DetenteError(said("the comparison cannot be written: {reason}", reason=reason(error)), str(target),
                            wish="choose another folder, or make room") from error
     finally:
         if aside is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
 from .warm import ready
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def replicate(scenarios: Sequence[Scenario], seeds: Sequence[int], measure: Call
     from ..engine import simulate
 
     if threads is not None and threads < 1:
-        raise DetenteError("at least one thread is needed", key="threads", given=str(threads), allowed="1 or more")
+        raise DetenteError("at least one thread is needed", key="threads", given=str(threads), allowed=said("1 or more"))
     ready(announce)
 
     def one(scenario: Scenario, seed: int) -> T:
