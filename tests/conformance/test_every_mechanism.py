@@ -108,7 +108,7 @@ def test_names_are_unique():
 def test_declared_columns_exist(key):
     for place in (*BY_KEY[key].reads, *BY_KEY[key].writes):
         table, _, column = place.partition(".")
-        assert table in TABLES or table in ("knows", "levers", "series", "outbox", "order", "seat", "contacts")
+        assert table in TABLES or table in ("knows", "levers", "series", "outbox", "order", "seat", "contacts", "duty")
         if column and column != "*" and table in TABLES:
             assert column in {name for name, *_ in TABLES[table]}, place
 

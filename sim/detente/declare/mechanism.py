@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from .parameter import Parameter
 
 MOMENTS = ("dawn", "slot", "dusk")
+COMMON = (
+    "inmates.here", "inmates.pid", "inmates.wing", "officers.here", "officers.pid", "officers.wing",
+    "prison.key", "prison.day", "prison.slot", "prison.tick", "prison.weekday",
+)
+"""Who is here, in which wing, and when: every mechanism may read these, none needs to declare them."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,11 @@ class Mechanism:
         One sentence each: what it does.
     parameters : tuple of Parameter
     reads, writes : tuple of str
-        ``array.column`` it reads from, or writes to, outside of its own scratch (checked by the conformance tests).
+        ``table.column`` (or ``table``, all of its columns) that its own kernels read, or write, scratch left out;
+        ``levers.name`` for a lever. What it writes it may read, and `COMMON` may be read by all.
+    calls : tuple of str
+        Keys of the mechanisms whose functions its own kernels call. It may read and write what it declares, and what those
+        declare, and those whom they call in turn; nothing else, says ``tests/conformance/test_reads_and_writes.py``.
     dawn, slot, dusk : callable, optional
         ``f(w, p)``: called at the start of a day, in each slot, at the end of a day. ``w`` is the ``World``, ``p`` the
         record of parameters. Plain Python that Numba can compile, or (for ``extra=[...]``) any Python at all.
@@ -37,6 +46,7 @@ class Mechanism:
     parameters: tuple[Parameter, ...] = ()
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
     dawn: Callable | None = field(default=None, compare=False)
     slot: Callable | None = field(default=None, compare=False)
     dusk: Callable | None = field(default=None, compare=False)

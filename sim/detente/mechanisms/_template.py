@@ -6,6 +6,7 @@ To add a mechanism of your own to the package
 3. declare each number once, as a ``Parameter``: unit, hard bounds, the range a sceptical colleague would grant, and a key
    of ``evidence.csv`` or the word ``assumed``. Six parameters at most;
 4. write the kernels: plain loops over rows, ``float`` and ``math``, no arrays made, nothing random but `world.chance`;
+   declare what they read and write, and whom they call;
 5. add one line to ``mechanisms.SCHEDULE``. The conformance tests then look at it without being told.
 
 To try it without touching the package, pass it as ``extra=(MECHANISM,)`` to ``simulate`` (docs/examples/own_mechanism.py).
@@ -80,7 +81,8 @@ MECHANISM = Mechanism(
         Parameter("rain.dull", 0.03, "share", 0, 1, (0.01, 0.06), "assumed", "Share of the way to full boredom of a wet day",
                   "Part du chemin vers le plein ennui d’un jour de pluie"),
     ),
-    # Say what you read and write, as ``array.column``: the conformance tests hold you to it.
+    # Say what you read and write, as ``table.column`` (``levers.name`` for a lever), and the keys of the mechanisms whose
+    # functions you call: calls=("fear",). A conformance test poisons the rest. What you write you may read.
     reads=("inmates.place",), writes=("inmates.tension", "inmates.boredom"),
     slot=slot, dusk=dusk,
 )

@@ -137,8 +137,10 @@ MECHANISM = Mechanism(
                   "Share of open-door hours spent on the landing rather than in the yard",
                   "Part des heures portes ouvertes passée sur la coursive plutôt que dans la cour", role="share"),
     ),
-    reads=("inmates.activity", "inmates.fear", "inmates.visited", "inmates.isolated_until", "inmates.confined_until"),
-    writes=("inmates.place", "inmates.hours_out", "inmates.boredom", "inmates.days_here", "wings.present"),
+    reads=("inmates.activity", "inmates.visited", "inmates.care", "inmates.isolated_until", "inmates.fear",
+           "inmates.confined_until", "levers.activity_hours", "levers.visits_per_week", "levers.regime",
+           "levers.out_of_cell_hours"),
+    writes=("inmates.hours_out", "inmates.place", "inmates.boredom", "inmates.days_here", "wings.present", "wings.tally"),
     sources=("A-HOURS", "A-RESP-SEL"),
     slot=slot, dusk=dusk,
 )

@@ -313,8 +313,10 @@ MECHANISM = Mechanism(
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
     ),
-    reads=("inmates.place", "inmates.hours_out", "inmates.origin", "inmates.age", "cells.who", "wings.present"),
-    writes=("bonds.strength", "bonds.last", "knows", "contacts"),
+    reads=("inmates.hours_out", "inmates.place", "inmates.age", "inmates.origin", "wings.capacity", "wings.present",
+           "cells.n", "cells.who"),
+    writes=("bonds", "knows", "wings.tally", "prison.n_order", "prison.n_contacts", "prison.dropped", "contacts", "order",
+            "seat"),
     sources=("D-DENS", "D-REC", "D-TRANS", "D-HOMR", "D-HOMA", "D-STAB", "C-CROWD-MOJ"),
     slot=slot, dusk=dusk,
 )

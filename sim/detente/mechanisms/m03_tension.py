@@ -82,7 +82,9 @@ MECHANISM = Mechanism(
         Parameter("tension.half_life", 1.5, "days", 0.1, 30, (0.5, 5), "assumed", "Half-life of tension",
                   "Demi-vie de la tension", role="time"),
     ),
-    reads=("inmates.boredom", "inmates.requests", "inmates.fear", "inmates.legitimacy", "inmates.episode_until",
-           "cells.n", "wings.noise"),
-    writes=("inmates.tension",), slot=slot,
+    reads=("inmates.place", "inmates.episode_until", "inmates.cell", "inmates.isolated_until", "inmates.fear",
+           "inmates.legitimacy", "inmates.boredom", "inmates.requests", "inmates.confined_until", "wings.noise", "cells.beds",
+           "cells.n", "cells.ill"),
+    writes=("inmates.tension",),
+    slot=slot,
 )

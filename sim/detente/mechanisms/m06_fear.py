@@ -96,5 +96,8 @@ MECHANISM = Mechanism(
         Parameter("fear.withdraw", 0.8, "logit", 0, 5, (0, 2), "assumed", "Effect of full fear on withdrawing",
                   "Effet de la peur entière sur le retrait"),
     ),
-    reads=("inmates.vulnerability", "wings.efficacy"), writes=("inmates.fear",), dusk=dusk,
+    reads=("inmates.place", "inmates.cell", "inmates.vulnerability", "wings.efficacy", "cells.n", "cells.who",
+           "prison.n_order", "order", "seat"),
+    writes=("inmates.fear",),
+    dusk=dusk,
 )

@@ -103,7 +103,8 @@ MECHANISM = Mechanism(
                   "Grudge term above which an assault counts as revenge",
                   "Terme de rancune au-delà duquel une agression compte comme vengeance", role="level"),
     ),
-    reads=("inmates.boredom", "bonds.strength"), writes=("bonds.grudge", "bonds.debt", "bonds.strength", "knows"),
+    reads=("inmates.place", "inmates.boredom"),
+    writes=("bonds", "knows"),
     sources=("C-CONTAG", "C-HAWKES", "C-BECK"),
     dusk=dusk,
 )

@@ -74,6 +74,7 @@ MECHANISM = Mechanism(
         Parameter("status.half_life", 60.0, "days", 2, 730, (20, 180), "assumed", "Half-life of standing",
                   "Demi-vie du statut", role="time"),
     ),
-    reads=("inmates.role", "inmates.activity", "wings.norm"),
-    writes=("inmates.status", "inmates.recognition", "inmates.tension", "bonds.grudge"), dusk=dusk,
+    reads=("inmates.activity", "inmates.role", "inmates.prior_terms", "wings.norm"),
+    writes=("inmates.tension", "inmates.status", "inmates.recognition", "bonds", "knows"),
+    dusk=dusk,
 )

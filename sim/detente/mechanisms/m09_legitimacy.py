@@ -137,6 +137,7 @@ MECHANISM = Mechanism(
         Parameter("legitimacy.strike", 0.4, "logit", 0, 4, (0, 1), "C-LEG18", "Effect on striking another inmate",
                   "Effet sur le coup porté à une autre personne détenue"),
     ),
-    reads=("officers.skill", "officers.stress", "officers.temper", "wings.inconsistency", "bonds.strength"),
-    writes=("inmates.legitimacy", "rapports"), sources=("C-PJ15", "C-LEG18", "C-PJ-CHG"), dusk=dusk,
+    reads=("bonds.strength", "knows", "officers.temper", "officers.skill", "officers.stress", "wings.inconsistency"),
+    writes=("inmates.legitimacy", "rapports", "wings.tally"),
+    sources=("C-PJ15", "C-LEG18", "C-PJ-CHG"), dusk=dusk,
 )

@@ -73,6 +73,7 @@ MECHANISM = Mechanism(
         Parameter("deterrence.defiance", 1.2, "logit", 0, 6, (0.3, 2.5), "C-PJ-SEV", "Effect of full defiance",
                   "Effet de la défiance entière"),
     ),
-    reads=("bonds.strength",), writes=("inmates.risk", "inmates.defiance", "wings.hearsay"),
+    reads=("bonds.strength", "knows"),
+    writes=("inmates.risk", "inmates.defiance", "wings.hearsay"),
     sources=("C-PJ-SEV", "C-SEG-OH", "C-SEG-TX"), dusk=dusk,
 )

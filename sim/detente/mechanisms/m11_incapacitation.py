@@ -86,8 +86,8 @@ MECHANISM = Mechanism(
                   "Sanctions up to this share of 30 days always wait their turn",
                   "Les sanctions jusqu’à cette part de 30 jours attendent toujours leur tour", role="share"),
     ),
-    reads=("inmates.owed_days", "prison.disciplinary"),
-    writes=("inmates.isolated_until", "inmates.confined_until", "inmates.owed_days", "inmates.leaving",
-            "prison.in_disciplinary"),
+    reads=("inmates.care", "levers.confinement_days", "prison.disciplinary"),
+    writes=("inmates.isolated_until", "inmates.confined_until", "inmates.leaving", "inmates.cell_days", "inmates.owed_days",
+            "wings.tally", "prison.in_disciplinary"),
     sources=("A-QDMAX", "A-QDUSE", "C-SEG-OH"), dawn=dawn,
 )

@@ -101,6 +101,8 @@ MECHANISM = Mechanism(
         Parameter("knowledge.minutes", 12.0, "minutes", 1, 120, (5, 30), "assumed", "Officer minutes of an early talk",
                   "Minutes d’agent d’une parole précoce", role="time"),
     ),
-    reads=("inmates.tension", "bonds.grudge", "inmates.legitimacy"),
-    writes=("inmates.known", "inmates.tension", "bonds.grudge", "wings.spent"), sources=("C-EDGAR",), dusk=dusk,
+    reads=("inmates.cell", "inmates.isolated_until", "inmates.legitimacy", "knows"),
+    writes=("inmates.tension", "inmates.known", "bonds.grudge", "wings.spent", "wings.tally"),
+    calls=("turnover",),
+    sources=("C-EDGAR",), dusk=dusk,
 )

@@ -166,9 +166,9 @@ MECHANISM = Mechanism(
                   "Two strangers at a session come to like each other", "Deux inconnus d’une séance se lient",
                   role="rate"),
     ),
-    reads=("inmates.wing", "inmates.isolated_until", "inmates.confined_until", "inmates.care"),
-    writes=("inmates.animal", "inmates.tension", "inmates.distress", "inmates.alienation", "inmates.skill", "knows",
-            "bonds.strength"),
+    reads=("inmates.care", "inmates.isolated_until", "inmates.confined_until", "levers.animal_places"),
+    writes=("inmates.tension", "inmates.animal", "inmates.skill", "inmates.distress", "inmates.alienation", "bonds", "knows",
+            "wings.tally"),
     sources=("C-DOG", "C-DOG-NULL"),
     dawn=dawn, dusk=dusk,
 )

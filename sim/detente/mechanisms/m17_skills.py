@@ -115,6 +115,8 @@ MECHANISM = Mechanism(
         Parameter("skills.excluded", 0.3, "probability", 0, 1, (0.1, 0.6), "A-RESP-EFF",
                   "Violence costs the activity place", "La violence coûte la place d’activité", role="rate"),
     ),
-    reads=("inmates.last_violence", "inmates.entry_day"), writes=("inmates.skill", "inmates.activity", "inmates.norm"),
+    reads=("inmates.impulsivity", "inmates.care", "inmates.isolated_until", "inmates.entry_day", "inmates.last_violence",
+           "wings.capacity", "levers.activity_places", "levers.activity_hours", "levers.regime"),
+    writes=("inmates.activity", "inmates.skill", "inmates.norm"),
     sources=("A-WORK", "A-HOURS", "C-FG06", "C-THERAPY", "A-RESP-EFF"), dawn=dawn, dusk=dusk,
 )

@@ -214,7 +214,10 @@ MECHANISM = Mechanism(
         Parameter("training.burnout", 2.0, "logit", 0, 8, (0.5, 4), "assumed", "Effect of full stress on leaving",
                   "Effet du stress entier sur le départ"),
     ),
-    reads=("officers.resistance", "officers.stress", "wings.tally", "wings.n", "prison.blocked_until"),
-    writes=("officers.*", "wings.spent", "rapports.officer", "rapports.familiarity", "rapports.sign", "prison.hires"),
+    reads=("wings.n", "levers.floor_share", "levers.training_respect", "levers.training_mediation",
+           "levers.training_restorative", "levers.refreshers", "levers.staff_involvement", "prison.uid",
+           "prison.blocked_until"),
+    writes=("rapports.familiarity", "rapports.sign", "rapports.officer", "officers", "wings.spent", "wings.tally",
+            "prison.hires"),
     sources=("C-FMI", "C-OMIC", "C-EXP"), dawn=dawn, dusk=dusk,
 )

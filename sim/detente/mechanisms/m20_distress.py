@@ -223,7 +223,11 @@ MECHANISM = Mechanism(
                   "Self-harm crises for one suicide",
                   "Crises d’automutilation pour un suicide", prior="loguniform", role="rate"),
     ),
-    reads=("inmates.*", "bonds.strength", "knows", "rapports.*", "cells.n", "prison.day"),
-    writes=("inmates.distress", "inmates.hazard", "inmates.release_day", "log", "prison.n_log"),
+    reads=("inmates.place", "inmates.visited", "inmates.care", "inmates.role", "inmates.episode_until", "inmates.cell",
+           "inmates.isolated_until", "inmates.fear", "inmates.boredom", "inmates.disorder", "inmates.sentenced",
+           "inmates.first_time", "inmates.past_attempt", "inmates.vulnerability", "inmates.entry_day", "inmates.n_victim",
+           "bonds.strength", "knows", "rapports.familiarity", "rapports.sign", "cells.n", "levers.entry_care"),
+    writes=("inmates.leaving", "inmates.distress", "inmates.hazard", "inmates.release_day", "wings.tally", "prison.n_log",
+            "log"),
     sources=("A-SUI", "A-SUI-W1", "A-SUI-REM", "A-SUI-QD", "A-SUI-ATT", "C-SUIRF", "C-SHRF", "C-PJ-MH"), dusk=dusk,
 )

@@ -114,7 +114,8 @@ MECHANISM = Mechanism(
         Parameter("influence.strike", 0.4, "logit", 0, 3, (0, 1), "assumed", "Effect of full influence on striking",
                   "Effet de l’emprise entière sur le coup"),
     ),
-    reads=("inmates.legitimacy", "inmates.activity", "inmates.isolated_until", "inmates.days_here", "bonds.strength",
-           "knows", "cells.who", "cells.n"),
-    writes=("inmates.alienation", "inmates.influence"), sources=("A-RAD", "A-RAD2", "C-RADIC"), dawn=dawn, dusk=dusk,
+    reads=("inmates.activity", "inmates.cell", "inmates.isolated_until", "inmates.legitimacy", "inmates.days_here",
+           "bonds.strength", "knows", "cells.n", "cells.who"),
+    writes=("inmates.alienation", "inmates.influence", "wings.tally"),
+    sources=("A-RAD", "A-RAD2", "C-RADIC"), dawn=dawn, dusk=dusk,
 )

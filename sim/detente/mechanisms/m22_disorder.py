@@ -127,7 +127,9 @@ MECHANISM = Mechanism(
         Parameter("disorder.strike", 0.5, "logit", -1, 3, (0.1, 1), "C-MI-PERP", "Effect of an episode on striking",
                   "Effet d’un épisode sur le coup"),
     ),
-    reads=("inmates.disorder", "inmates.tension", "inmates.isolated_until", "cells.who", "cells.n", "prison.n"),
-    writes=("inmates.episode_until", "inmates.care", "inmates.tension", "cells.ill", "prison.care_places", "prison.in_care"),
+    reads=("inmates.cell", "inmates.isolated_until", "inmates.disorder", "cells.n", "cells.who", "levers.care_places",
+           "prison.n"),
+    writes=("inmates.tension", "inmates.care", "inmates.episode_until", "wings.tally", "cells.ill", "prison.care_places",
+            "prison.in_care"),
     sources=("A-PSY", "A-PSY3", "C-MI-PERP"), dawn=dawn,
 )

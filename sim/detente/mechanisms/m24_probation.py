@@ -157,8 +157,8 @@ MECHANISM = Mechanism(
                   "Effect of a full path against reoffending; skills weigh half",
                   "Effet d’un parcours entier contre la récidive\u202f; les compétences pèsent moitié"),
     ),
-    reads=("inmates.known", "inmates.legitimacy", "inmates.skill", "inmates.activity", "inmates.sentenced",
-           "wings.lost", "wings.spent", "wings.minutes"),
-    writes=("inmates.assessed", "inmates.followup", "prison.counsellor_minutes"),
+    reads=("inmates.activity", "inmates.legitimacy", "inmates.age", "inmates.sentenced", "inmates.skill", "inmates.known",
+           "inmates.prior_terms", "wings.minutes", "wings.lost", "wings.spent"),
+    writes=("inmates.followup", "inmates.assessed", "wings.tally", "prison.counsellor_minutes"),
     sources=("A-RECID", "C-PJ-REC", "C-BEAUDRY"), dawn=dawn, dusk=dusk,
 )

@@ -81,6 +81,8 @@ MECHANISM = Mechanism(
         Parameter("climate.blocked", 14.0, "days", 1, 180, (5, 45), "assumed", "Days that a conflict blocks the reform",
                   "Jours de blocage de la réforme par un conflit", role="time"),
     ),
-    reads=("officers.stress", "prison.n"),
-    writes=("prison.climate", "prison.blocked_until"), sources=("C-STRESS", "A-MEDIA"), dusk=dusk,
+    reads=("officers.stress", "levers.relation_share", "levers.training_respect", "levers.training_mediation",
+           "levers.training_restorative", "levers.staff_involvement", "prison.n"),
+    writes=("wings.tally", "prison.climate", "prison.blocked_until"),
+    sources=("C-STRESS", "A-MEDIA"), dusk=dusk,
 )

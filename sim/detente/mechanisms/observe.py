@@ -153,5 +153,11 @@ MECHANISM = Mechanism(
         Parameter("observe.conformity", 0.004, "per day", 0, 0.5, (0.001, 0.02), "C-CLIM",
                   "Pull of the wing's norm on a person, a day", "Attraction de la norme de l’aile, par jour", role="rate"),
     ),
-    writes=("wings.noise", "wings.norm", "wings.efficacy", "inmates.norm", "series"), dawn=dawn, dusk=dusk,
+    reads=("inmates.tension", "inmates.fear", "inmates.legitimacy", "inmates.boredom", "inmates.risk", "inmates.defiance",
+           "inmates.skill", "inmates.status", "inmates.distress", "inmates.alienation", "inmates.influence", "inmates.known",
+           "inmates.followup", "inmates.hazard", "bonds.strength", "knows", "rapports.familiarity", "rapports.sign",
+           "officers.skill", "officers.orientation", "officers.resistance", "officers.stress", "officers.satisfaction",
+           "officers.authority", "wings.capacity", "wings.n", "prison.n", "prison.climate"),
+    writes=("inmates.norm", "wings.norm", "wings.efficacy", "wings.noise", "wings.tally", "prison.weekday", "series"),
+    dawn=dawn, dusk=dusk,
 )

@@ -280,7 +280,11 @@ MECHANISM = Mechanism(
         Parameter("response.incident_minutes", 90.0, "minutes", 5, 600, (40, 180), "assumed",
                   "Officer minutes of a violent incident", "Minutes d’agent pour un incident violent", role="time"),
     ),
-    reads=("log", "wings.eyes", "levers.response", "inmates.legitimacy", "inmates.fear"),
-    writes=("log", "inmates.n_reports", "inmates.last_response", "wings.spent"),
+    reads=("inmates.cell", "inmates.fear", "inmates.legitimacy", "inmates.last_violence", "inmates.n_violent", "wings.eyes",
+           "levers.discretion", "levers.cell_days_refusal", "levers.cell_days_assault", "levers.cell_days_serious",
+           "levers.response", "prison.override_id", "prison.override_response"),
+    writes=("inmates.last_response", "inmates.last_response_day", "inmates.n_reports", "inmates.n_year", "wings.spent",
+            "wings.tally", "prison.n_log", "log"),
+    calls=("legitimacy", "deterrence", "incapacitation", "mediation", "restorative", "distress", "influence", "turnover"),
     sources=("A-CRI", "A-CDD", "A-QDSHARE", "A-REPORT"),
 )

@@ -165,6 +165,9 @@ MECHANISM = Mechanism(
         Parameter("staff_contact.patience", 6.0, "days", 0.5, 60, (2, 15), "assumed",
                   "Half-life of an unanswered request", "Demi-vie d’une demande sans réponse", role="time"),
     ),
-    reads=("wings.relation", "wings.officers", "inmates.hours_out"), writes=("inmates.requests",),
+    reads=("inmates.hours_out", "inmates.unruliness", "officers.skill", "wings.n", "wings.officers", "wings.relation",
+           "levers.search_rate"),
+    writes=("inmates.requests", "wings.tally"),
+    calls=("duty", "staff_violence", "legitimacy", "knowledge", "distress", "influence"),
     slot=slot, dusk=dusk,
 )
