@@ -141,14 +141,12 @@ def incident(results: Annotated[str, typer.Argument(help=told("results"))],
     command.main(results, id, which, instead, shell.Show(lang, json))
 
 
-@app.command(cls=Command, help=told("bench"), add_help_option=False,
-             context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def bench(context: typer.Context) -> None:
-    """Measure speed; everything after the word goes to the bench."""
-    from importlib import import_module
+@app.command(cls=Command, help=told("bench"))
+def bench(json: Json = False, quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False) -> None:
+    """Measure speed."""
+    from .studies.bench import main as measure
 
-    done = import_module("detente.studies.bench").main(context.args)
-    raise typer.Exit(int(done or 0))
+    measure(json, quick)
 
 
 def command(args: Sequence[str]) -> int:

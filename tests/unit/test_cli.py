@@ -158,14 +158,23 @@ def test_new_and_check(here, capsys):
     assert json.loads(call(capsys, "check", "tiny.yaml", "--json")[1])[0]["resolved"]["schema"] == 1
 
 
-def test_bench_gets_the_rest_of_the_line(here, capsys, monkeypatch):
-    import types
+def test_bench_takes_its_two_options_and_no_other(here, capsys, monkeypatch):
+    from detente.studies import bench
 
     seen = []
-    fake = types.ModuleType("detente.studies.bench")
-    fake.main = lambda args: seen.append(args) or 3
-    monkeypatch.setitem(sys.modules, "detente.studies.bench", fake)
-    assert call(capsys, "bench", "--json", "--fast")[0] == 3 and seen == [["--json", "--fast"]]
+    monkeypatch.setattr(bench, "main", lambda *asked: seen.append(asked))
+    assert call(capsys, "bench", "--json", "--quick")[0] == 0 and seen == [(True, True)]
+    code, _, complaint = call(capsys, "bench", "--fast")
+    assert code == 2 and "--fast" in complaint and len(seen) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_anything_runs(here, capsys, monkeypatch):
+    from detente.studies import runner
+
+    monkeypatch.setattr(runner, "replicate", lambda *asked, **more: pytest.fail("it was run all the same"))
+    (here / "file").write_text("not a folder", encoding="utf-8")
+    code, printed, complaint = call(capsys, "run", "baseline", "--out", "./file/below")
+    assert code == 2 and not printed and "below" in complaint and complaint.count("\n") == 1
 
 
 @pytest.mark.parametrize(("args", "part"), [

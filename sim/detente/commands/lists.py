@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import DetenteError
+from ..errors import DetenteError, spoken
 from ..i18n import decimal
 from . import shell
 from .shell import Show
@@ -51,7 +51,7 @@ def parameters(filter: str | None, assumed: bool, levers: bool, show: Show) -> N
         choices = getattr(x, "choices", ())
         made.add_row(x.name, choices[int(x.default)] if choices else _short(x.default, lang),
                      ", ".join(choices) if choices else f"{_short(x.plausible[0], lang)} … {_short(x.plausible[1], lang)}",
-                     "" if choices else f"{_short(x.low, lang)} … {_short(x.high, lang)}", x.unit, x.evidence,
+                     "" if choices else f"{_short(x.low, lang)} … {_short(x.high, lang)}", spoken(x.unit, lang).strip("()"), x.evidence,
                      getattr(x, lang))
     out.print(made)
     out.print(show.text("count.parameters", n=len(found), total=len(declared),

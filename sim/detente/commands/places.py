@@ -15,8 +15,11 @@ RESULTS = "results"
 def folder_for(out: str | None, name: str, force: bool) -> Path:
     """Folder to save in: ``results/<name>``, ``results/<out>``, or ``out`` itself when it is a path.
 
-    A folder that exists is kept: ``-2``, ``-3`` ... is added to the name, unless `force`.
+    A folder that exists is kept: ``-2``, ``-3`` ... is added to the name, unless `force`. A folder that could not be
+    written is refused now rather than after the run.
     """
+    from ..outcomes.store import must_be_writable
+
     if out is not None and not out.strip():
         raise DetenteError("a name or a folder is expected", key="--out", given=repr(out))
     if out is None:
@@ -25,12 +28,13 @@ def folder_for(out: str | None, name: str, force: bool) -> Path:
         wanted = Path(out).expanduser()
     else:
         wanted = Path(RESULTS) / out
-    if force or not _there(wanted):
-        return wanted
-    number = 2
-    while _there(wanted.with_name(f"{wanted.name}-{number}")):
+    number = 1
+    folder = wanted
+    while not force and _there(folder):
         number += 1
-    return wanted.with_name(f"{wanted.name}-{number}")
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    must_be_writable(folder, force)
+    return folder
 
 
 def _there(path: Path) -> bool:

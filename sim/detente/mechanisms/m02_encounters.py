@@ -14,93 +14,17 @@ from __future__ import annotations
 import numpy as np
 
 from ..declare import Mechanism, Parameter
-from ..world.chance import chain, draw, draw_pair, purpose
-from ..world.codes import CELL, CORRIDOR, DISCIPLINARY, INFIRMARY, K_TIES, N_PLACES, OUTSIDE, SHOWER, \
-    SLOT_HOURS, WORKSHOP, YARD
+from ..world.chance import chain, draw_pair, purpose
+from ..world.codes import CELL, DISCIPLINARY, INFIRMARY, K_TIES, OUTSIDE, SLOT_HOURS
 from ..world.compiled import kernel
 from ..world.ties import find, forget, weight
 from .encounters_bonds import bond
+from .encounters_line import line_up, reaches
 
-POSITION = purpose(201, "position of a person along his place in this slot")
 SEEK = purpose(202, "two people tied to each other seek each other out")
 
 HOURS = np.array(SLOT_HOURS)
 PULL = 0.1   # a tie that pulls less is not followed
-AWAY = -9.0  # position of somebody who is in no place where people meet
-# Nominal share of a wing's places that are in each place when it is open: sets the length of the place.
-LENGTH = np.array((1.0, 0.45, 0.30, 0.35, 0.10, 0.12, 1.0, 0.10, 1.0))
-
-
-MEETS = np.array([place in (YARD, WORKSHOP, CORRIDOR, SHOWER) for place in range(N_PLACES)], np.int64)  # people meet there
-
-
-@kernel
-def _line_up(w):
-    """Sort everyone who is out by (wing, place, keyed position): fill order, line and seat.
-
-    A position is ``2 * group + u``: groups never touch, and one number is all that is compared.
-    """
-    s = w.prison[0]
-    inmates = w.inmates
-    order = w.order
-    ring = w.ring
-    line = w.line
-    bucket = w.bucket
-    seat = w.seat
-    wings = w.wings
-    starts = w.starts
-    rows = inmates.shape[0]
-    out = rows + 1  # the second half of `bucket` holds the rows of those who are out
-    key = chain(chain(s.key, POSITION), s.tick)
-    ring[ring.shape[0] - 1] = AWAY  # what -1, nobody, reads
-    total = 0
-    for v in range(wings.shape[0]):
-        for place in range(N_PLACES):
-            starts[v * N_PLACES + place] = total
-            total += MEETS[place] * wings[v].present[place]
-    s.n_order = total
-    for b in range(total + 1):
-        bucket[b] = 0
-    m = 0
-    for i in range(rows):
-        a = inmates[i]
-        seat[i] = -1
-        ring[i] = AWAY
-        if m < total:
-            bucket[out + m] = i
-            m += a.here * MEETS[a.place]
-    for x in range(total):
-        i = bucket[out + x]
-        a = inmates[i]
-        group = a.wing * N_PLACES + a.place
-        u = draw(key, a.pid)
-        ring[i] = 2.0 * group + u
-        b = np.uint32(starts[group] + int(u * wings[a.wing].present[a.place]))
-        seat[i] = b
-        bucket[b + 1] += 1
-    for b in range(total):
-        bucket[b + 1] += bucket[b]
-    for x in range(total):
-        i = bucket[out + x]
-        b = seat[i]
-        order[bucket[b]] = i
-        line[bucket[b]] = ring[i]
-        bucket[b] += 1
-    # inside a bucket people are still in row order: finish by position
-    for k in range(1, total):
-        x = line[k]
-        if line[k - 1] <= x:
-            continue
-        i = order[k]
-        m = k - 1
-        while m >= 0 and line[m] > x:
-            order[m + 1] = order[m]
-            line[m + 1] = line[m]
-            m -= 1
-        order[m + 1] = i
-        line[m + 1] = x
-    for k in range(total):
-        seat[order[k]] = k
 
 
 @kernel
@@ -116,15 +40,6 @@ def _add(w, i, j, place, side, minutes):
     c.side = side
     c.minutes = minutes
     s.n_contacts += 1
-
-
-@kernel
-def _reaches(w, p):
-    """Distance along each place of each wing within which somebody meets others, an hour: filled into ``rates``."""
-    for v in range(w.wings.shape[0]):
-        for place in range(1, N_PLACES):
-            length = max(4.0, w.wings[v].capacity * LENGTH[place])
-            w.rates[v, place] = p.encounters_per_hour / (2.0 * length)
 
 
 @kernel
@@ -262,8 +177,8 @@ def _in_cells(w):
 def slot(w, p):
     """Fill the list of contacts of this slot; let peaceful ones tie people."""
     w.prison[0].n_contacts = 0
-    _line_up(w)
-    _reaches(w, p)
+    line_up(w)
+    reaches(w, p)
     _by_chance(w)
     _by_choice(w, p)
     _share_time(w)

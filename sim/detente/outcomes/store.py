@@ -63,12 +63,35 @@ def save(runs: Run | Sequence[Run], folder: str | Path, force: bool = False, *, 
         _fill(part, many, command, prices, figures, lang)
         _put(part, target)
     except OSError as error:
-        raise DetenteError(said("the results cannot be written: {reason}", reason=reason(error)), str(target),
-                           wish="choose another folder, or make room") from error
+        raise _unwritable(error, target) from error
     finally:
         if part is not None and part.exists():
             shutil.rmtree(part, ignore_errors=True)
     return target
+
+
+def must_be_writable(folder: str | Path, force: bool = False) -> None:
+    """Refuse a folder that results could not be written to, before anything is run for it.
+
+    Raises
+    ------
+    DetenteError
+        Folder in use, or no room or permission where it would stand; nothing is left behind.
+    """
+    target = Path(folder)
+    _must_be_free(target, force)
+    there = target.parent
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    try:
+        Path(tempfile.mkdtemp(prefix=".detente-", dir=there)).rmdir()
+    except OSError as error:
+        raise _unwritable(error, target) from error
+
+
+def _unwritable(error: OSError, target: Path) -> DetenteError:
+    return DetenteError(said("the results cannot be written: {reason}", reason=reason(error)), str(target),
+                        wish="choose another folder, or make room")
 
 
 def _must_be_free(target: Path, force: bool) -> None:

@@ -6,7 +6,6 @@ stored: run it again and it is measured again.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import platform
@@ -175,16 +174,11 @@ def measure(quick: bool = False) -> dict[str, Any]:
     return out
 
 
-def main(args: list[str] | None = None) -> int:
-    """Entry point of ``detente bench [--json] [--quick]``."""
-    parser = argparse.ArgumentParser(prog="detente bench", description="Speed, memory, and what common chance gives.")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--quick", action="store_true", help="fewer repeats, the nation for 28 days only")
-    chosen = parser.parse_args(args)
-    figures = measure(chosen.quick)
-    if chosen.json:
+def main(as_json: bool = False, quick: bool = False) -> None:
+    """Measure and print, a line a figure or one JSON object; ``quick``: fewer repeats, the nation for 28 days only."""
+    figures = measure(quick)
+    if as_json:
         print(json.dumps(figures, indent=2))
-        return 0
+        return
     for key, value in figures.items():
         print(f"{key:32s} {value:.4g}" if isinstance(value, float) else f"{key:32s} {value}")
-    return 0

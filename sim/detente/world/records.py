@@ -250,8 +250,9 @@ def dtype(columns: list[Column]) -> np.dtype:
     """Aligned structured type of a table; a row longer than a cache line fills whole ones."""
     packed = np.dtype([_spec(name, kind) for name, kind, _, _ in columns], align=True)
     size = packed.itemsize if packed.itemsize <= LINE else -(-packed.itemsize // LINE) * LINE
-    return np.dtype({"names": packed.names, "formats": [packed[name] for name in packed.names],
-                     "offsets": [packed.fields[name][1] for name in packed.names], "itemsize": size}, align=True)
+    fields = dict(packed.fields or {})
+    return np.dtype({"names": list(fields), "formats": [fields[name][0] for name in fields],
+                     "offsets": [fields[name][1] for name in fields], "itemsize": size}, align=True)
 
 
 def _spec(name: str, kind: str):
