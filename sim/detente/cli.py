@@ -48,7 +48,7 @@ def detente(context: typer.Context, lang: Lang = None,
     """Options before the command."""
     if lang is not None:
         context.default_map = {name: {"lang": lang} for name in ("run", "compare", "scenarios", "parameters", "new",
-                                                                 "establishments", "check", "incident")}
+                                                                 "establishments", "check", "incident", "bench")}
 
 
 @app.command(cls=Command, help=told("run"))
@@ -142,10 +142,13 @@ def incident(results: Annotated[str, typer.Argument(help=told("results"))],
 
 
 @app.command(cls=Command, help=told("bench"))
-def bench(json: Json = False, quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False) -> None:
+def bench(quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False, json: Json = False,
+          lang: Lang = None) -> None:
     """Measure speed."""
+    from .i18n import language
     from .studies.bench import main as measure
 
+    language(lang)  # one that is not spoken is refused; the figures' names are the same in all
     measure(json, quick)
 
 

@@ -49,10 +49,10 @@ def parameters(filter: str | None, assumed: bool, levers: bool, show: Show) -> N
                        show.text("col.label"), right=right)
     for x in found:
         choices = getattr(x, "choices", ())
+        plausible, bounds = (f"{_short(low, lang)} … {_short(high, lang)}" for low, high in (x.plausible, (x.low, x.high)))
         made.add_row(x.name, choices[int(x.default)] if choices else _short(x.default, lang),
-                     ", ".join(choices) if choices else f"{_short(x.plausible[0], lang)} … {_short(x.plausible[1], lang)}",
-                     "" if choices else f"{_short(x.low, lang)} … {_short(x.high, lang)}", spoken(x.unit, lang).strip("()"), x.evidence,
-                     getattr(x, lang))
+                     ", ".join(choices) if choices else plausible, "" if choices else bounds,
+                     spoken(x.unit, lang).strip("()"), x.evidence, getattr(x, lang))
     out.print(made)
     out.print(show.text("count.parameters", n=len(found), total=len(declared),
                         assumed=sum(x.evidence == "assumed" for x in found)), markup=False)
