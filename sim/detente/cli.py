@@ -131,7 +131,7 @@ def check(files: Annotated[list[str], typer.Argument(help=told("file"))], establ
 
 @app.command(cls=Command, help=told("incident"))
 def incident(results: Annotated[str, typer.Argument(help=told("results"))],
-             id: Annotated[int, typer.Argument(help=told("id"))],
+             id: Annotated[int | None, typer.Argument(help=told("id"))] = None,
              which: Annotated[str, typer.Option("--run", metavar="NUMBER|SCENARIO", help=told("opt.run"))] = "0",
              instead: Annotated[str | None, typer.Option("--instead", metavar="ANSWER", help=told("opt.instead"))] = None,
              json: Json = False, lang: Lang = None) -> None:

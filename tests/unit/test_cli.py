@@ -158,6 +158,19 @@ def test_new_and_check(here, capsys):
     assert json.loads(call(capsys, "check", "tiny.yaml", "--json")[1])[0]["resolved"]["schema"] == 1
 
 
+def test_incidents_to_open_are_listed(here, capsys):
+    assert call(capsys, "run", "baseline", "--days", "60", "--set", "occupancy=1.41", "--out", "two", "--no-figures")[0] == 0
+    code, out, _ = call(capsys, "incident", "two", "--lang", "fr")
+    assert code == 0 and "agression entre personnes détenues" in out and "suicide" not in out and "automutilation" not in out
+    found = json.loads(call(capsys, "incident", "two", "--json")[1])
+    kinds = {x["kind"] for x in found}
+    assert kinds >= {"assault", "threat"} and not {"suicide", "self-harm", "refusal"} & kinds
+    opened = next(x for x in found if x["kind"] == "assault")
+    assert json.loads(call(capsys, "incident", "two", str(opened["incident"]), "--json")[1])["kind"] == "assault"
+    code, _, err = call(capsys, "incident", "two", "--instead", "mediation")
+    assert code == 2 and "which incident" in err
+
+
 def test_bench_takes_its_two_options_and_no_other(here, capsys, monkeypatch):
     from detente.studies import bench
 

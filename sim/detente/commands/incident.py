@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import DetenteError
 from ..i18n import decimal
 from . import shell
+from .incidents import show_list
 from .running import announcer
 from .shell import Show
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from ..studies.instead import Other
 
 
-def main(results: str, number: int, which: str, instead: str | None, show: Show) -> None:
-    """Live the saved run again, to the bit; explain, and answer otherwise if asked."""
+def main(results: str, number: int | None, which: str, instead: str | None, show: Show) -> None:
+    """Live the saved run again, to the bit; explain, and answer otherwise if asked. Without a number: which there are."""
     lang = show.lang
     from ..outcomes.incidents import explain
     from ..studies.instead import check_incident
@@ -27,6 +28,11 @@ def main(results: str, number: int, which: str, instead: str | None, show: Show)
 
     saved = load_results(find_results(results))
     chosen = _which(saved, which)
+    if number is None:
+        if instead is not None:
+            raise DetenteError("which incident is answered otherwise?", key="--instead", given=instead,
+                               wish="give its number: detente incident RESULTS lists them")
+        return show_list(saved, chosen, show)
     ready(announcer(lang))
     run = saved.run(chosen)
     check_incident(run, number)
@@ -36,12 +42,13 @@ def main(results: str, number: int, which: str, instead: str | None, show: Show)
         shell.print_json({"id": number, "text": told.text(lang), "day": told.day, "kind": told.kind,
                           "response": told.response, "recorded": told.recorded,
                           **({"instead": _as_json(other)} if other else {})})
-        return
+        return None
     out = shell.console()
     out.print(told.text(lang), markup=False, soft_wrap=True)
     if other is not None:
         out.print()
         _print_other(other, show, out)
+    return None
 
 
 def _which(saved: Results, which: str) -> int:
