@@ -10,7 +10,7 @@ import string
 from dataclasses import dataclass, field
 from typing import Any
 
-from .i18n import LANGUAGES, catalogue
+from .locale import LANGUAGES, catalogue
 
 FRENCH, ENGLISH = LANGUAGES
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-LANGUAGES = ("fr", "en")
+from .errors import DetenteError
+from .locale import LANGUAGES, catalogue
+
 NARROW = "\u202f"
 """Narrow no-break space: French puts it before ; : ? ! and between thousands."""
 MINUS = "\u2212"
@@ -28,19 +27,10 @@ def language(asked: str | None = None, environment: Mapping[str, str] | None = N
     if named:
         if named.lower() in LANGUAGES:
             return named.lower()
-        from .errors import DetenteError
-
         raise DetenteError("this language is not spoken here", key="--lang" if asked else "DETENTE_LANG",
                            given=repr(named), allowed=", ".join(LANGUAGES))
     locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     return "fr" if locale.lower().startswith("fr") else "en"
-
-
-@cache
-def catalogue(lang: str) -> dict[str, str]:
-    """All texts of a language by key."""
-    path = Path(__file__).resolve().parent / "locale" / f"{lang}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def text(key: str, lang: str, **values: object) -> str:

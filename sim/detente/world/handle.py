@@ -11,14 +11,10 @@ from typing import Any
 
 from llvmlite import ir
 from numba.core import cgutils, types
-from numba.core.imputils import impl_ret_borrowed
-from numba.extending import NativeValue, models, register_model, typeof_impl, unbox
-from numba.core.typing.templates import AttributeTemplate
+from numba.core.imputils import impl_ret_borrowed, lower_getattr_generic
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.core.typing.typeof import typeof_impl as _typeof
-from numba.core.imputils import lower_getattr_generic
-from numba.core.typing.templates import infer_getattr
-
-from .world import World
+from numba.extending import NativeValue, models, register_model, typeof_impl, unbox
 
 
 class WorldType(types.Type):
@@ -39,8 +35,12 @@ class WorldType(types.Type):
 register_model(WorldType)(models.OpaqueModel)
 
 
-@typeof_impl.register(World)
-def _type_of_world(world: World, c) -> WorldType:
+def receive(kind: type) -> None:
+    """Let kernels receive a named tuple of arrays by address from now on."""
+    typeof_impl.register(kind)(_type_of)
+
+
+def _type_of(world: Any, c) -> WorldType:
     return WorldType(tuple((name, _typeof(array, c)) for name, array in zip(world._fields, world, strict=True)))
 
 

@@ -161,5 +161,7 @@ def nbytes(w: World) -> int:
     return sum(array.nbytes for name, array in zip(w._fields, w, strict=True) if name != "log")
 
 
-if JIT:  # how compiled kernels receive a World
-    from . import handle as _handle  # noqa: E402, F401
+if JIT:
+    from .handle import receive
+
+    receive(World)
