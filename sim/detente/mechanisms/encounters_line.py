@@ -7,6 +7,7 @@ import numpy as np
 from ..world.chance import chain, draw, purpose
 from ..world.codes import CORRIDOR, N_PLACES, SHOWER, WORKSHOP, YARD
 from ..world.compiled import kernel
+from ..world.turns import put_right
 
 POSITION = purpose(201, "position of a person along his place in this slot")
 
@@ -68,19 +69,7 @@ def line_up(w):
         order[bucket[b]] = i
         line[bucket[b]] = ring[i]
         bucket[b] += 1
-    # inside a bucket people are still in row order: finish by position
-    for k in range(1, total):
-        x = line[k]
-        if line[k - 1] <= x:
-            continue
-        i = order[k]
-        m = k - 1
-        while m >= 0 and line[m] > x:
-            order[m + 1] = order[m]
-            line[m + 1] = line[m]
-            m -= 1
-        order[m + 1] = i
-        line[m + 1] = x
+    put_right(order, line, 0, total)  # inside a bucket people are still in row order
     for k in range(total):
         seat[order[k]] = k
 

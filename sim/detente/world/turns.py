@@ -23,6 +23,23 @@ def note(w, n, what, key):
 
 
 @kernel
+def put_right(who, keys, first, n):
+    """Put ``who[:n]`` in the order of ``keys[first:first + n]``, by insertion: for what is nearly in order already."""
+    for k in range(1, n):
+        x = keys[first + k]
+        if keys[first + k - 1] <= x:
+            continue
+        what = who[k]
+        m = k - 1
+        while m >= 0 and keys[first + m] > x:
+            keys[first + m + 1] = keys[first + m]
+            who[m + 1] = who[m]
+            m -= 1
+        keys[first + m + 1] = x
+        who[m + 1] = what
+
+
+@kernel
 def settle(w, n, most):
     """Put the first n turns in the order of their keys, which lie between 0 and ``most``: ``picked[:n]`` says whose turn it is.
 
@@ -44,15 +61,4 @@ def settle(w, n, most):
         out[out[b]] = who[k]
         keys[first + out[b]] = keys[k]
         out[b] += 1
-    for k in range(1, n):
-        x = keys[first + k]
-        if keys[first + k - 1] <= x:
-            continue
-        what = out[k]
-        m = k - 1
-        while m >= 0 and keys[first + m] > x:
-            keys[first + m + 1] = keys[first + m]
-            out[m + 1] = out[m]
-            m -= 1
-        keys[first + m + 1] = x
-        out[m + 1] = what
+    put_right(out, keys, first, n)
