@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from ..engine import Run
     from ..scenario.schema import Scenario
 
-Measurement = Callable[["Run"], Mapping[str, float]]
+Measurement = Callable[..., Mapping[str, float]]
+"""``measure(run)``; or, marked `live`, ``measure(scenario, seed, parameters)``, which runs the scenario itself."""
+
+
+def live(measure: Measurement) -> Measurement:
+    """Mark a measure that runs the scenario itself: to look at a world on the way, not only at its end.
+
+    It is called as ``measure(scenario, seed, parameters)`` in the place of simulating and measuring; the rest is the same.
+    """
+    measure.live = True
+    return measure
 
 
 @dataclass(frozen=True)
@@ -130,7 +140,7 @@ def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], me
     arms, draws, seeds : sequences
         All arms see the same draws and the same seeds.
     measure : function of a module
-        ``measure(run) -> {figure: number}``, the same figures in every run.
+        ``measure(run) -> {figure: number}``, the same figures in every run; or one marked `live`.
     memory : Memory, optional
     threads : int, optional
         Default: the cores of this process; results do not depend on it.
@@ -175,8 +185,12 @@ def _run(todo, places, arms, draws, seeds, measure, memory: Memory, threads, fou
     def one(key: str) -> dict[str, float]:
         a, d, s = places[key][0]
         arm = arms[a]
-        run = simulate(arm.scenario, int(seeds[s]), parameters={**draws[d].values, **arm.parameters})
-        return {name: float(number) for name, number in measure(run).items()}
+        values = {**draws[d].values, **arm.parameters}
+        if getattr(measure, "live", False):
+            figures = measure(arm.scenario, int(seeds[s]), values)
+        else:
+            figures = measure(simulate(arm.scenario, int(seeds[s]), parameters=values))
+        return {name: float(number) for name, number in figures.items()}
 
     pool = ThreadPoolExecutor(threads or cores(), "detente")
     try:
