@@ -21,7 +21,6 @@ from .runner import Progress, cores
 from .warm import ready
 
 if TYPE_CHECKING:
-    from ..engine import Run
     from ..scenario.schema import Scenario
 
 Measurement = Callable[..., Mapping[str, float]]
