@@ -30,9 +30,14 @@ class Effect:
     unit : str
         Key of ``outcomes.measure.UNITS``.
     least : float
-        Smallest effect, in absolute value, that would matter to anybody; inside it there is nothing to speak of.
+        Smallest effect, in absolute value, that would matter to anybody; inside it there is nothing to speak of. Set before
+        the model was looked at.
     main : bool
         The verdict rests on the main effects; the others are shown beside them.
+    beyond : float
+        Where the claimed side begins: 0 for most. ``-0.10`` with ``wanted=1`` says "does not fall by a tenth".
+    contrast : bool
+        False for a figure that is no difference between arms (a share accepted, a base rate): nothing makes it zero.
     """
 
     key: str
@@ -43,14 +48,17 @@ class Effect:
     unit: str = "share"
     least: float = 0.0
     main: bool = True
+    beyond: float = 0.0
+    contrast: bool = True
 
     def verdict(self, x: Bands) -> str:
         """Holds: the widest interval lies on the claimed side and the mean effect is not negligible; fails: it lies on the
         other side, or inside what is negligible; depends: anything else."""
         if not x.draws or x.both_low != x.both_low:
             return DEPENDS
-        low, high = (x.both_low, x.both_high) if self.wanted > 0 else (-x.both_high, -x.both_low)
-        if low > 0.0 and abs(x.mean) >= self.least:
+        low, high = x.both_low - self.beyond, x.both_high - self.beyond
+        low, high = (low, high) if self.wanted > 0 else (-high, -low)
+        if low > 0.0 and abs(x.mean - self.beyond) >= self.least:
             return HOLDS
         return FAILS if high < max(self.least, 0.0) or high <= 0.0 else DEPENDS
 
@@ -79,6 +87,8 @@ class Flip:
     figure : str
         Figure of the measure whose difference (with - without) is mapped.
     wanted : {-1, 1}
+    measure : function of a module, optional
+        Of the runs of the map; default the claim's own.
     """
 
     x: Axis
@@ -87,6 +97,7 @@ class Flip:
     with_: Callable[[], object] = field(repr=False, compare=False)
     figure: str = "assaults"
     wanted: int = -1
+    measure: Measurement | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -102,9 +113,15 @@ class Claim:
     mechanisms : tuple of str
         Keys of the mechanisms it goes through.
     arms : callable
-        ``() -> [Arm, ...]``.
+        ``() -> [Arm, ...]``; the first is what the others are compared with.
     effects : tuple of Effect
     flip : Flip
+    measure : function of a module
+        ``run -> {figure: number}``, or one marked ``studies.experiment.live``.
+    seeds : int
+    varies : tuple of str
+        All that differs between the arms: dotted keys of ``Scenario.resolved()`` or the beginning of some
+        (``levers.response``), ``parameters.`` for those an arm sets.
     how_en, how_fr : str
         The experiment, and what would refute the claim.
     ask_en, ask_fr : str
@@ -120,10 +137,16 @@ class Claim:
     flip: Flip | None = None
     measure: Measurement = field(default=summarise, repr=False, compare=False)
     seeds: int = 2
+    varies: tuple[str, ...] = ()
     how_en: str = ""
     how_fr: str = ""
     ask_en: str = ""
     ask_fr: str = ""
+
+    @property
+    def mapped(self) -> Measurement:
+        """The measure of the flip map."""
+        return (self.flip and self.flip.measure) or self.measure
 
 
 def verdict_of(verdicts: Sequence[str]) -> str:
