@@ -89,6 +89,8 @@ class Flip:
     wanted : {-1, 1}
     measure : function of a module, optional
         Of the runs of the map; default the claim's own.
+    en, fr : str
+        What is mapped, in words; default the label of the figure in the table of measures.
     """
 
     x: Axis
@@ -98,6 +100,8 @@ class Flip:
     figure: str = "assaults"
     wanted: int = -1
     measure: Measurement | None = field(default=None, repr=False, compare=False)
+    en: str = ""
+    fr: str = ""
 
 
 @dataclass(frozen=True)
