@@ -47,8 +47,7 @@ def detente(context: typer.Context, lang: Lang = None,
                                                   help=told("version"))] = False) -> None:
     """Options before the command."""
     if lang is not None:
-        context.default_map = {name: {"lang": lang} for name in ("run", "compare", "scenarios", "parameters", "new",
-                                                                 "establishments", "check", "incident", "bench")}
+        context.default_map = {name: {"lang": lang} for name in context.command.list_commands(context)}
 
 
 @app.command(cls=Command, help=told("run"))
@@ -139,6 +138,19 @@ def incident(results: Annotated[str, typer.Argument(help=told("results"))],
     from .commands import incident as command
 
     command.main(results, id, which, instead, shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("validate"))
+def validate(patterns: Annotated[list[str] | None, typer.Argument(metavar="[PATTERN]...", help=told("patterns_arg"))] = None,
+             draws: Annotated[int | None, typer.Option("--draws", help=told("opt.draws"))] = None,
+             uncertainty: Annotated[str, typer.Option("--uncertainty", metavar="default|prior|posterior",
+                                                      help=told("opt.uncertainty"))] = "posterior",
+             threads: Threads = None, out: Out = None, force: Force = False, figures: Figures = True, json: Json = False,
+             lang: Lang = None) -> None:
+    """Hold the model against published patterns."""
+    from .commands import validate as command
+
+    command.main(patterns or [], uncertainty, draws, threads, shell.Saving(True, out, force, figures), shell.Show(lang, json))
 
 
 @app.command(cls=Command, help=told("bench"))
