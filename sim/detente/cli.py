@@ -153,6 +153,29 @@ def validate(patterns: Annotated[list[str] | None, typer.Argument(metavar="[PATT
     command.main(patterns or [], uncertainty, draws, threads, shell.Saving(True, out, force, figures), shell.Show(lang, json))
 
 
+@app.command(cls=Command, help=told("why"))
+def why(base: Annotated[str, typer.Argument(help=told("base_arg"))],
+        policy: Annotated[str, typer.Argument(help=told("policy_arg"))],
+        outcome: Annotated[list[str] | None, typer.Option("--outcome", metavar="KEY,KEY", help=told("opt.outcome"))] = None,
+        mechanisms: Annotated[list[str] | None, typer.Option("--mechanisms", metavar="NAME,NAME",
+                                                             help=told("opt.mechanisms"))] = None,
+        uncertainty: Annotated[str | None, typer.Option("--uncertainty", metavar="default|prior|posterior",
+                                                        help=told("opt.uncertainty"))] = None,
+        draws: Annotated[int | None, typer.Option("--draws", help=told("opt.draws"))] = None,
+        replicates: Annotated[int | None, typer.Option("--replicates", "-n", help=told("opt.seeds"))] = None,
+        orders: Annotated[int, typer.Option("--orders", help=told("opt.orders"))] = 32, establishment: Place = None,
+        seed: Seed = None, days: Days = None, threads: Threads = None, sets: Sets = None, params: Params = None,
+        out: Out = None, force: Force = False, figures: Figures = True, every: All = False, json: Json = False,
+        lang: Lang = None) -> None:
+    """Take the effect of a policy apart by mechanism."""
+    from .commands import why as command
+    from .commands.asking import Asked
+
+    wanted = command.Wanted(outcome or ["assaults"], mechanisms or [], uncertainty, draws, replicates, orders)
+    command.main((base, policy), Asked(establishment, seed, days, sets, params), wanted, threads,
+                 shell.Saving(out is not None, out, force, figures), shell.Show(lang, json, every))
+
+
 @app.command(cls=Command, help=told("bench"))
 def bench(quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False, json: Json = False,
           lang: Lang = None) -> None:
