@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..outcomes.expected import expected_serious
+from ..outcomes.expected import aggressions, chance_physical, expected_serious
 from ..outcomes.facts import facts
 from ..studies.experiment import Arm, Pool
 from .pattern import Fact, Pattern
@@ -27,10 +27,9 @@ def _control(firm: bool) -> dict[str, float]:
     levers = {"search_rate": 0.8, "discretion": 0.15} if firm else {"search_rate": 0.0, "discretion": 0.8}
     for kind in LADDER_KINDS:
         usual = {answer: BY_NAME[f"response.{kind}.{answer}"].default for answer in LADDER_RESPONSES}
-        acted = sum(share for answer, share in usual.items() if answer != "nothing")
-        for answer, share in usual.items():
-            firmly = 0.0 if answer == "nothing" else share / acted
-            levers[f"response.{kind}.{answer}"] = firmly if firm else LAX.get(answer, 0.0)
+        usual["warning"] += usual.pop("nothing")   # firm is not harsh: what was filed without more is answered by a word
+        row = usual if firm else LAX
+        levers |= {f"response.{kind}.{answer}": row.get(answer, 0.0) for answer in LADDER_RESPONSES}
     return levers
 
 
@@ -45,7 +44,7 @@ def _arms() -> list[Arm]:
 def measure(run: Run) -> dict[str, float]:
     """Inmate-years, serious acts expected, self-harm crises."""
     f = facts(run)
-    serious = expected_serious(f) + run.parameters.staff_violence_grave * f.n("staff_assaults")
+    serious = expected_serious(f) + run.parameters.staff_violence_grave * chance_physical(aggressions(f), run.parameters).sum()
     return {"years": f.years, "serious": serious, "selfharm": f.n("selfharm")}
 
 
@@ -86,4 +85,13 @@ PATTERN = Pattern(
            " vont ou non à la relation\u202f; fouilles et réponses à chaque compte rendu, ou ni l’un ni l’autre. L’étude dit"
            " «\u202fbien plus\u202f» sans chiffre\u202f: on demande un quart de plus (moitié plus quand les deux manquent)."
            " Les actes graves sont la somme des probabilités d’être graves que portaient les agressions.",
+    missing_en="Rules that nobody enforces cost little here: where nobody searches or answers, only the perceived risk"
+               " falls; debts, trade and weapons do not grow, and unpunished violence wins no more standing. Sanctions weigh"
+               " on those who receive them and being bullied weighs little, so that self-harm falls where nothing is"
+               " sanctioned. Presence on the floor, which does protect here, is held equal.",
+    missing_fr="Des règles que personne ne fait respecter coûtent peu ici\u202f: là où l’on ne fouille ni ne répond, seul le"
+               " risque perçu baisse\u202f; dettes, trafics et armes n’augmentent pas, et une violence impunie ne rapporte"
+               " pas plus de statut. Les sanctions pèsent sur ceux qui les reçoivent et les brimades pèsent peu, si bien que"
+               " les automutilations baissent là où rien n’est sanctionné. La présence à l’étage, qui protège bien ici, est"
+               " tenue égale.",
 )

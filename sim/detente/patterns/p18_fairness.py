@@ -64,6 +64,8 @@ def slope(pool: Pool, figure: str) -> float:
     """Relative change of a rate for 0.1 more of mean trust, between the prison felt unfair and the one felt fair."""
     more = pool.mean("fair", "legitimacy") - pool.mean("unfair", "legitimacy")
     rates = [pool.ratio(arm, figure, "years") for arm in ("unfair", "fair")]
+    if not min(rates) > 0.0:
+        return math.nan
     return math.exp(math.log(rates[1] / rates[0]) / (10.0 * more)) - 1.0
 
 
@@ -91,4 +93,10 @@ PATTERN = Pattern(
            " juste\u202f: variations des taux pour 0,1 de confiance moyenne de plus. Dans une troisième, ordinaire, chaque"
            " entrant est interrogé à trois semaines puis à trois mois, comme dans l’étude néerlandaise\u202f; qui est sorti"
            " entre-temps ne l’est pas, là-bas comme ici.",
+    missing_en="Violence toward staff answers to fairness twice, in words and again in blows (M5), and felt unfairness"
+               " raises tension, which bears on every quarrel: violence may yield as much as refusals do. Anger is no state"
+               " of its own, so that its part cannot be tested.",
+    missing_fr="La violence envers le personnel répond deux fois à la justice ressentie, en paroles puis en coups (M5), et"
+               " l’injustice ressentie élève la tension, qui pèse sur chaque conflit\u202f: la violence peut céder autant que"
+               " les refus. La colère n’est pas un état à part, et son rôle ne peut être examiné.",
 )

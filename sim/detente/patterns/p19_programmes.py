@@ -101,4 +101,10 @@ PATTERN = Pattern(
     how_fr="Un centre de détention de 600 personnes\u202f: aucune place d’activité, une pour chacun, ou une pour chacun"
            " jusqu’au 270ᵉ jour. On compare les mêmes personnes sur les six mois qui suivent\u202f: celles qui sont là depuis"
            " le 90ᵉ jour.",
+    missing_en="A place takes idleness away, and idleness bears on tension, hence on violence more than on minor"
+               " rule-breaking; programmes that were evaluated teach conduct toward rules and staff first. Few people have a"
+               " report in six months, which holds down a correlation.",
+    missing_fr="Une place supprime l’oisiveté, qui pèse sur la tension, donc sur la violence plus que sur les"
+               " manquements\u202f; les programmes évalués enseignent d’abord la conduite envers les règles et le personnel."
+               " Peu de personnes ont un compte rendu en six mois, ce qui limite une corrélation.",
 )

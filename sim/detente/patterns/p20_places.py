@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..outcomes.expected import chance_serious, in_sight
+from ..outcomes.expected import aggressions, chance_physical, chance_serious, in_sight
 from ..outcomes.facts import Facts, facts
 from ..studies.experiment import Arm, Pool, live
 from ..world.codes import (
-    AFTERNOON, CELL, EVENING, MIDDAY, MORNING, N_PLACES, N_SLOTS, NIGHT, SELF_HARM, SHOWER, SLOT_HOURS, STAFF_ASSAULT,
-    STAFF_SERIOUS, WORKSHOP, YARD,
+    AFTERNOON, CELL, EVENING, MIDDAY, MORNING, N_PLACES, N_SLOTS, SELF_HARM, SHOWER, SLOT_HOURS, WORKSHOP, YARD,
 )
 from .pattern import Fact, Pattern
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
 
-EVERY, DAYS = 28, 7   # one week in four is walked through slot by slot, to see where people spend their hours
+EVERY, DAYS = 56, 7   # one week in eight is walked through slot by slot, to see where people spend their hours
 
 
 def _arms() -> list[Arm]:
@@ -74,7 +73,8 @@ def measure(scenario: Scenario, seed: int, parameters: Mapping[str, float]) -> d
 def _counted(f: Facts) -> dict[str, float]:
     acts, p = f.assaults, f.run.parameters
     grave = chance_serious(acts, p)
-    struck = f.log[(f.log.kind == STAFF_ASSAULT) | (f.log.kind == STAFF_SERIOUS)]
+    against = aggressions(f)
+    struck = chance_physical(against, p)
     broken = f.log[f.log.kind < SELF_HARM]
     active = (MORNING, AFTERNOON)
     return {
@@ -82,10 +82,9 @@ def _counted(f: Facts) -> dict[str, float]:
         "hidden": int(np.isin(acts.place, (CELL, SHOWER, YARD)).sum()),
         "workshop": int((acts.place == WORKSHOP).sum()), "idle": int(np.isin(acts.place, (YARD, SHOWER)).sum()),
         "serious_cell": float(grave[acts.place == CELL].sum()), "serious_yard": float(grave[acts.place == YARD].sum()),
-        "staff_day": int(np.isin(struck.slot, (MORNING, MIDDAY, AFTERNOON)).sum()),
-        "staff_evening": int((struck.slot == EVENING).sum()),
+        "staff_day": float(struck[np.isin(against.slot, (MORNING, MIDDAY, AFTERNOON))].sum()),
+        "staff_evening": float(struck[against.slot == EVENING].sum()),
         "broken": len(broken), "broken_active": int(np.isin(broken.slot, active).sum()),
-        "broken_night": int((broken.slot == NIGHT).sum()),
     }
 
 
@@ -130,11 +129,15 @@ PATTERN = Pattern(
              "Part de tous les manquements et violences le matin et l’après-midi",
              _share("broken_active", "broken"), 0.50, None, "share"),
     ),
-    how_en="A maison d'arrêt for a year; one week in four is walked through slot by slot to add up the hours that people"
+    how_en="A maison d'arrêt for a year; one week in eight is walked through slot by slot to add up the hours that people"
            " spend in each place. In sight of staff: the share of time that the place was watched, as the decision to strike"
            " saw it. The place of an assault on staff is not looked at: the model logs control acts as in the corridor.",
-    how_fr="Une maison d’arrêt pendant un an\u202f; une semaine sur quatre est parcourue créneau par créneau pour"
-           " additionner les heures passées en chaque lieu. Sous le regard du personnel\u202f: part du temps où le lieu était"
-           " surveillé, telle que la décision de frapper l’a vue. Le lieu des agressions du personnel n’est pas"
-           " examiné\u202f: le modèle inscrit les actes de contrôle en coursive.",
+    how_fr="Une maison d’arrêt pendant un an\u202f; une semaine sur huit est parcourue créneau par créneau pour additionner"
+           " les heures passées en chaque lieu. Sous le regard du personnel\u202f: part du temps où le lieu était surveillé,"
+           " telle que la décision de frapper l’a vue. Le lieu des agressions du personnel n’est pas examiné\u202f: le modèle"
+           " inscrit les actes de contrôle en coursive.",
+    missing_en="A blow is no graver for being struck where nobody can step in, so that cells, where quarrels are few for the"
+               " hours spent, carry fewer serious assaults than yards.",
+    missing_fr="Un coup n’est pas plus grave là où personne ne peut intervenir\u202f: les cellules, où les conflits sont"
+               " rares pour les heures passées, comptent moins d’agressions graves que la cour.",
 )

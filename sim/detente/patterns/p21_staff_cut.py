@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..outcomes.expected import aggressions, chance_physical
 from ..outcomes.facts import facts
 from ..studies.experiment import Arm, Pool
 from .pattern import Fact, Pattern
@@ -22,9 +23,9 @@ def _arms() -> list[Arm]:
 
 
 def measure(run: Run) -> dict[str, float]:
-    """Inmate-years and assaults on staff, recorded (all are)."""
+    """Inmate-years and assaults on staff that were to be expected from the aggressions of staff (all assaults are recorded)."""
     f = facts(run)
-    return {"years": f.years, "staff_assaults": f.n("recorded_staff_assaults")}
+    return {"years": f.years, "staff_assaults": float(chance_physical(aggressions(f), run.parameters).sum())}
 
 
 def rise(pool: Pool) -> float:
@@ -44,4 +45,7 @@ PATTERN = Pattern(
     how_fr="La même maison d’arrêt avec 2,5 ou 3,6 personnes détenues par surveillant en poste\u202f; une année"
            " d’installation, une année mesurée. Le chiffre anglais (+71\u202f%) est confondu avec d’autres changements de ces"
            " années\u202f: on accepte de +20 à +70\u202f%.",
+    missing_en="What went with the English cuts: experienced officers leaving, longer hours in the cell, new drugs.",
+    missing_fr="Ce qui a accompagné les suppressions de postes anglaises\u202f: départ de surveillants expérimentés,"
+               " encellulement plus long, nouvelles drogues.",
 )

@@ -93,4 +93,9 @@ PATTERN = Pattern(
     how_fr="Un centre de détention aux ailes de 205 personnes, la taille de l’unité de Pennsylvanie\u202f; 63\u202f%"
            " répondent, toujours les mêmes\u202f; deux vagues à 110 jours d’écart. La fourchette des liens gardés est"
            " 40\u202f% et ce que le hasard laisse sur 213 liens (0,30 à 0,50).",
+    missing_en="Friends meet two by two: the friends of one’s friends are met no more than anybody else, which leaves few"
+               " triangles; each meeting renews a tie, which then lasts; a survey is taken to be answered without slips.",
+    missing_fr="Les amis se voient deux à deux\u202f: on ne croise pas davantage les amis de ses amis, ce qui laisse peu de"
+               " triangles\u202f; chaque rencontre ravive un lien, qui dure\u202f; les réponses au questionnaire sont"
+               " supposées sans oubli.",
 )

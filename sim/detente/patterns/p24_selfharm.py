@@ -43,4 +43,8 @@ PATTERN = Pattern(
            " factor of 1.5.",
     how_fr="Une maison d’arrêt pendant un an. On ne demande pas le niveau d’un autre système, seulement la concentration, à"
            " un facteur 1,5 près.",
+    missing_en="No lasting personal disposition to self-harm beside distress and a past attempt, and no act that makes the"
+               " next one likelier.",
+    missing_fr="Ni disposition personnelle durable à l’automutilation, hors détresse et tentative passée, ni acte qui rende"
+               " le suivant plus probable.",
 )

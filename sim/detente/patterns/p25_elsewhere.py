@@ -49,7 +49,7 @@ PATTERN = Pattern(
     en="Elsewhere: 9 % recorded as violent in ten months, 8.5 % hurt a year, a fifth of men struck in six months",
     fr="Ailleurs\u202f: 9\u202f% violents d’après les registres en dix mois, 8,5\u202f% blessés par an, un homme sur cinq"
        " frappé en six mois",
-    sources=("B-CAT", "B-GVA", "E-INJ"), arms=_arms, measure=measure, seeds=4,
+    sources=("B-CAT", "B-GVA", "E-INJ"), arms=_arms, measure=measure, seeds=8,
     facts=(
         Fact("P25.violent", "Share recorded as violent in ten months (Catalonia)",
              "Part des personnes consignées comme violentes en dix mois (Catalogne)",
@@ -66,4 +66,8 @@ PATTERN = Pattern(
     how_fr="Une maison d’arrêt pendant dix mois\u202f; personnes présentes tout du long, ou les six derniers mois. Un"
            " chiffre d’un autre système est accepté à un facteur 1,5 près\u202f; pour celui des États-Unis, dans l’étendue"
            " des treize prisons enquêtées.",
+    missing_en="Other systems record more widely and hold other people; the American survey also counts threats with a"
+               " weapon, which are not counted here.",
+    missing_fr="D’autres systèmes consignent plus largement et détiennent d’autres personnes\u202f; l’enquête des États-Unis"
+               " compte aussi les menaces avec arme, non comptées ici.",
 )

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def _arms() -> list[Arm]:
     from ..scenario import load
 
-    place = {"name": "P26", "type": "maison_centrale", "capacity": 600, "inmates": 600, "wings": 6}
-    return [Arm("usual", load("maison_centrale").with_(establishment=place))]
+    return [Arm("usual", load("baseline"))]
 
 
 @live
@@ -45,9 +44,14 @@ PATTERN = Pattern(
     sources=("C-VISIT",), arms=_arms, measure=measure, seeds=6,
     facts=(Fact("P26.violence", "Violent acts of people who are visited, against others",
                 "Actes violents des personnes visitées, rapportés aux autres", contrast, -0.40, -0.10, "share"),),
-    how_en="A maison centrale of 600 for a year. Who is visited is drawn at entry whatever else he is: the groups are alike."
-           " One published contrast, without its interval and at the edge of what chance allows: -10 to -40 % is accepted.",
-    how_fr="Une maison centrale de 600 personnes pendant un an. Être visité ou non est tiré à l’entrée, quels que soient les"
-           " autres traits\u202f: les groupes sont semblables. Un seul contraste publié, sans son intervalle et à la limite"
-           " de ce que permet le hasard\u202f: on accepte de -10 à -40\u202f%.",
+    how_en="A maison d'arrêt for a year. Who is visited is drawn at entry whatever else he is: the groups are alike. One"
+           " published contrast, in high-security prisons, without its interval and at the edge of what chance allows: -10 to"
+           " -40 % is accepted.",
+    how_fr="Une maison d’arrêt pendant un an. Être visité ou non est tiré à l’entrée, quels que soient les autres"
+           " traits\u202f: les groupes sont semblables. Un seul contraste publié, en haute sécurité, sans son intervalle et à"
+           " la limite de ce que permet le hasard\u202f: on accepte de -10 à -40\u202f%.",
+    missing_en="A visit relieves an hour and a little loneliness; it gives no stake in the next one, which misconduct would"
+               " put at risk, and no tie outside that counts in a decision.",
+    missing_fr="Un parloir soulage une heure et un peu de solitude\u202f; il ne donne rien à perdre, alors qu’un manquement"
+               " menacerait le suivant, et aucun lien extérieur ne compte dans une décision.",
 )

@@ -64,4 +64,8 @@ PATTERN = Pattern(
            " in the same prison, with the same luck, without animals.",
     how_fr="Dix places pour 100 personnes. Au dernier jour de six mois, ceux qui ont une place sont comparés à eux-mêmes"
            " dans la même prison, avec le même hasard, sans animaux.",
+    missing_en="Parameters of this mechanism were given small values with these studies in mind: this is a check of size,"
+               " not an independent proof.",
+    missing_fr="Les paramètres de ce mécanisme ont reçu de petites valeurs au vu de ces études\u202f: c’est un contrôle"
+               " d’ordre de grandeur, non une preuve indépendante.",
 )
