@@ -22,7 +22,7 @@ LOOKS: dict[str, tuple[str, str, Any]] = {"reproduced": (BLUE, "o", "-"), "not":
 LABELS = -1.45
 COLUMNS = (1.03, 1.36, 1.56)
 """Where texts begin, in widths of the axes: labels on the left, figures on the right."""
-WORDS = 76
+WORDS = 86
 """Characters of a label's line."""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-DAYS = 60
+DAYS = 365
 
 
 def seconds_per_inmate_day(announce: Callable[[int], None] | None = None) -> float:
-    """Seconds of one core for one person and day, timed on 60 days of an ordinary prison.
+    """Seconds of one core for one person and day, timed on a year of an ordinary prison.
 
     Parameters
     ----------
