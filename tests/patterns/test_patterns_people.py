@@ -1,4 +1,4 @@
-"""Patterns of persons: planted effects come out, selection alone makes the artefacts, every experiment runs in a tiny prison."""
+"""Patterns of persons: planted effects come out, selection alone makes artefacts, every experiment runs in a tiny prison."""
 
 from __future__ import annotations
 
