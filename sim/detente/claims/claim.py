@@ -123,6 +123,8 @@ class Claim:
     measure : function of a module
         ``run -> {figure: number}``, or one marked ``studies.experiment.live``.
     seeds : int
+    draws : int, optional
+        At most so many draws of the parameters: for experiments of hundreds of arms.
     varies : tuple of str
         All that differs between the arms: dotted keys of ``Scenario.resolved()`` or the beginning of some
         (``levers.response``), ``parameters.`` for those an arm sets.
@@ -141,6 +143,7 @@ class Claim:
     flip: Flip | None = None
     measure: Measurement = field(default=summarise, repr=False, compare=False)
     seeds: int = 2
+    draws: int | None = None
     varies: tuple[str, ...] = ()
     how_en: str = ""
     how_fr: str = ""
