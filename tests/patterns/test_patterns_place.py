@@ -252,3 +252,10 @@ def test_visited_and_others_are_compared_by_person_day():
     figures = {("usual", k): np.array([x]) for k, x in
                {"acts_visited": 30.0, "days_visited": 1000.0, "acts_not": 80.0, "days_not": 2000.0}.items()}
     assert p26_visits.contrast(Pool(figures)) == pytest.approx(-0.25)
+
+
+def test_concentration_of_planted_counts_is_found():
+    assert p24_selfharm.concentration(0.852, 13605 / 86300) == pytest.approx(0.063, abs=0.003)
+    counts = np.random.default_rng(5).negative_binomial(0.3, 0.3 / (0.3 + 0.5), 200_000)
+    assert p24_selfharm.concentration(counts.mean(), (counts > 0).mean()) == pytest.approx(0.3, rel=0.03)
+    assert p24_selfharm.concentration(0.2, 0.2) == np.inf
