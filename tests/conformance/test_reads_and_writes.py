@@ -24,9 +24,9 @@ from detente.world.world import SCRATCH, empty
 BY_KEY = {m.key: m for m in (*MECHANISMS, RAIN)}
 EVENTFUL = {
     "training.turnover": 1.0, "training.burnout": 8.0, "distress.suicide": 20.0, "influence.recruiters": 0.1,
-    "influence.rate": 0.5, "animal.tie": 0.3, "restorative.preparation": 0.0, "restorative.willing": 4.0,
+    "influence.rate": 0.5, "animal.tie": 1.0, "restorative.preparation": 0.0, "restorative.willing": 4.0,
     "restorative.success": 4.0, "staff_violence.blow": 2.0, "staff_violence.grave": 0.5, "escalation.serious": 1.0,
-    "population.severe_disorder": 0.5,
+    "population.severe_disorder": 0.5, "escalation.rate": 0.4,
 }
 ANSWERS = {"response.serious.transfer": 0.5, "response.serious.restorative": 0.4, "response.assault.restorative": 0.3,
            "response.staff_assault.restorative": 0.5, "circles_per_month": 8.0, "care_places": 15.0}

@@ -16,12 +16,12 @@ from detente.world.codes import KINDS, RESPONSES, TERMS
 
 HOW = {"chance": 0, "tie": 1, "cell": 2}
 CASES = {
-    "closed doors": ({}, {"escalation.rate": 0.1}, 1),
+    "closed doors": ({}, {"escalation.rate": 0.25}, 1),
     "open doors, crowded, quarrelsome": ({"regime": "open", "occupancy": 2.0, "out_of_cell_hours": 8.0},
-                                         {"escalation.rate": 0.15, "escalation.strike": -0.5}, 2),
+                                         {"escalation.rate": 0.3, "escalation.strike": -0.5}, 2),
     "few friends lost, many made": ({"regime": "respect"}, {"encounters.bond": 0.9, "encounters.take": 0.8,
-                                                            "encounters.liking": 0.5, "escalation.rate": 0.12}, 3),
-    "no officer on the floors": ({"floor_share": 0.02}, {"escalation.rate": 0.15}, 4),
+                                                            "encounters.liking": 0.5, "escalation.rate": 0.3}, 3),
+    "no officer on the floors": ({"floor_share": 0.02}, {"escalation.rate": 0.4}, 4),
 }
 
 
@@ -48,7 +48,7 @@ def test_equal_to_the_bit(name):
 
 def enemies(friend):
     """Whoever has a tie hates: the sharpest frictions that the engine's early exit must not miss."""
-    values = {"escalation.rate": 0.02, "escalation.friend": friend, "escalation.grudge_friction": 0.0, "escalation.noise": 0.0}
+    values = {"escalation.rate": 0.05, "escalation.friend": friend, "escalation.grudge_friction": 0.0}
     _, w, p = prison({}, values, 5)
     w.bonds.strength[:] = np.where(w.knows >= 0, -1.0, 0.0)
     return w, p

@@ -87,7 +87,7 @@ LEVERS: tuple[Lever, ...] = (
           "Inmates per officer in post", "Personnes détenues par surveillant en poste", group=STAFF, scope="prison"),
     Lever("base_absence", 0.085, "share", 0, 0.6, (0.05, 0.2), "A-ABS", "Medical absence of unstressed staff, per day",
           "Absence médicale de base des agents, par jour", group=STAFF, scope="prison"),
-    Lever("floor_share", 0.16, "share", 0.02, 1, (0.08, 0.4), "A-STAFF-FLOOR",
+    Lever("floor_share", 0.115, "share", 0.02, 1, (0.08, 0.4), "A-STAFF-FLOOR",
           "Share of officers on duty who stand on a wing's floor",
           "Part des agents présents affectés à l’étage", group=STAFF, scope="prison"),
     Lever("roster_night", 1.0, "factor", 0.2, 3, (0.5, 1.5), "assumed", "Night roster against the standard one",

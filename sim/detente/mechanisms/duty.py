@@ -203,7 +203,7 @@ MECHANISM = Mechanism(
         Parameter("duty.use", 0.8, "share", 0.2, 1, (0.6, 0.95), "assumed",
                   "Share of an officer's time on the floor that can be used", "Part utile du temps passé à l’étage",
                   role="share"),
-        Parameter("duty.need", 0.42, "minutes per inmate-hour", 0, 5, (0.2, 0.8), "assumed",
+        Parameter("duty.need", 0.30, "minutes per inmate-hour", 0, 5, (0.15, 0.6), "assumed",
                   "Minutes an inmate needs an hour for doors, meals, counts and moves",
                   "Minutes par personne et par heure pour portes, repas, appels et mouvements", role="time"),
         Parameter("duty.search_minutes", 10.0, "minutes", 1, 60, (5, 20), "assumed", "Minutes of one search, two officers",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..world.chance import chain, draw, draw_pair, purpose
-from ..world.codes import K_CONTACTS
+from ..world.codes import CELLMATES, K_CONTACTS, K_TIES
 from ..world.compiled import kernel
 from ..world.ties import common_friend, ensure, find, shift
 
 BONDING = purpose(203, "a peaceful contact brings two people closer")
 TAKES = purpose(204, "one of them takes the other for a friend")
 AFFINITY = purpose(205, "whether one person takes to another at all")
+INTRODUCED = purpose(206, "a friend makes somebody known to a friend of his who is there")
 
 
 @kernel
@@ -46,6 +47,32 @@ def _welcome(w, p, i, j, k, u):
 
 
 @kernel
+def _introduce(w, p, i, j):
+    """j, whom i has met, makes him known to one of his own friends who is there too; i may take to that one."""
+    s = w.prison[0]
+    knows = w.knows
+    bonds = w.bonds
+    key = chain(chain(chain(s.key, INTRODUCED), s.tick), w.inmates[j].pid)
+    if draw(key, w.inmates[i].pid) >= p.encounters_introduce:
+        return
+    best = -1
+    score = 2.0
+    for k in range(K_TIES):
+        c = knows[j, k]
+        if c < 0 or c == i or bonds[j, k].strength <= 0.2 or abs(w.ring[c] - w.ring[i]) >= 1.0:
+            continue
+        x = draw(chain(key, w.inmates[c].pid), w.inmates[i].pid)
+        if x < score:
+            score = x
+            best = c
+    if best >= 0 and find(knows, i, best) < 0 and takes_to(
+            s.key, w.inmates[i], w.inmates[best], p, p.encounters_closure) >= 1:
+        k = ensure(knows, bonds, i, best, s.day)
+        bonds[i, k].last = s.day
+        shift(bonds[i, k], 0.35)
+
+
+@kernel
 def bond(w, p):
     """Contacts bring people closer: people of one origin and of an age, and friends of friends, more easily."""
     s = w.prison[0]
@@ -76,3 +103,6 @@ def bond(w, p):
                 k = ensure(knows, bonds, i, j, s.day)
             bonds[i, k].last = s.day
             shift(bonds[i, k], 0.35 if bonds[i, k].strength < 0.2 else 0.2)
+        if c.side != CELLMATES:
+            _introduce(w, p, c.a, c.b)
+            _introduce(w, p, c.b, c.a)

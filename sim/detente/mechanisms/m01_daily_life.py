@@ -1,7 +1,9 @@
 """M1 Daily life and places: where everyone is in a slot, by timetable, regime and places.
 
-Places of work and class, yards and showers are counted in official places, so the more people share them the fewer
-hours each one gets; a slot has two parts, some hours out and the rest in the cell.
+Places of work and class are counted in official places, so the more people share them the fewer get one. A yard that is
+meant for fewer people than the wing holds is used in turns: hours out shrink as ``(places / people) ** turns``, 0 when
+all still go out together and the yard is packed, 1 when no more are out at a time than it was made for. A slot has two
+parts, some hours out and the rest in the cell.
 """
 
 from __future__ import annotations
@@ -37,6 +39,12 @@ def activity_slot(pid, slot, hours_a_day):
 
 
 @kernel
+def turns(g, p):
+    """Share of the timetable's hours out that is left when a full wing goes out in turns."""
+    return min(1.0, g.capacity / max(1.0, float(g.n))) ** p.daily_life_turns
+
+
+@kernel
 def _locked(a, day):
     """1 if a sanction keeps him from the day's timetable."""
     return 1 if a.isolated_until > day or a.confined_until > day else 0
@@ -59,7 +67,8 @@ def slot(w, p):
         wings[v].present[:] = 0
         rates[v, 0] = levers[v].activity_hours / 5.0
         rates[v, 1] = levers[v].visits_per_week / 7.0
-        rates[v, 2] = min(HOURS[s.slot], levers[v].out_of_cell_hours * SPREAD[s.slot] / p.daily_life_takeup)
+        out_hours = levers[v].out_of_cell_hours * turns(wings[v], p)
+        rates[v, 2] = min(HOURS[s.slot], out_hours * SPREAD[s.slot] / p.daily_life_takeup)
     for i in range(inmates.shape[0]):
         a = inmates[i]
         if a.here == 0:
@@ -113,7 +122,7 @@ def dusk(w, p):
         hours = 0.0
         if a.activity > 0 and _locked(a, s.day) == 0:
             hours = lever.activity_hours / 7.0
-        busy = hours / 4.0 + 0.04 * lever.out_of_cell_hours
+        busy = hours / 4.0 + 0.04 * lever.out_of_cell_hours * turns(w.wings[a.wing], p)
         aim = 1.0 - min(0.95, busy)
         if a.isolated_until > s.day:
             aim = 1.0
@@ -136,10 +145,14 @@ MECHANISM = Mechanism(
         Parameter("daily_life.landing", 0.6, "share", 0, 1, (0.3, 0.8), "assumed",
                   "Share of open-door hours spent on the landing rather than in the yard",
                   "Part des heures portes ouvertes passée sur la coursive plutôt que dans la cour", role="share"),
+        Parameter("daily_life.turns", 0.5, "0..1", 0, 1, (0.1, 0.9), "A-HOURS",
+                  "How far people go out in turns when a wing is over its places: 0 all together, 1 never more than it was"
+                  " made for", "Degré d’alternance des sorties quand l’aile dépasse ses places\u202f: 0 tous ensemble, 1 jamais"
+                  " plus que prévu"),
     ),
     reads=("inmates.activity", "inmates.visited", "inmates.care", "inmates.isolated_until", "inmates.fear",
            "inmates.confined_until", "levers.activity_hours", "levers.visits_per_week", "levers.regime",
-           "levers.out_of_cell_hours"),
+           "levers.out_of_cell_hours", "wings.capacity", "wings.n"),
     writes=("inmates.hours_out", "inmates.place", "inmates.boredom", "inmates.days_here", "wings.present", "wings.tally"),
     sources=("A-HOURS", "A-RESP-SEL"),
     slot=slot, dusk=dusk,

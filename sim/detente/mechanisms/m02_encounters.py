@@ -2,9 +2,9 @@
 
 Everyone who is out has a keyed position along the length of the place he is in; two people meet when they come within
 reach. The length is that of the place, not of the crowd, so encounters a head grow in proportion to density, and one
-more person adds his own meetings without moving anybody else's. But time is finite: the more people one meets, the less
-time for each, so crowding tells less than in proportion (C-CROWD-PA). Friends seek each other out; cellmates cannot
-do otherwise than meet.
+more person adds his own meetings without moving anybody else's. But time is finite: an hour is shared among all whom one
+meets, and a locked cell's hours among all who are in it, so that crowding brings more people near and gives less time to
+each (C-CROWD-PA). Friends seek each other out; cellmates cannot do otherwise than meet.
 
 The list of contacts is in the order of the keyed positions (then of cells): no row acts first because of its number.
 """
@@ -15,7 +15,9 @@ import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw_pair, purpose
-from ..world.codes import CELL, DISCIPLINARY, INFIRMARY, K_TIES, OUTSIDE, SLOT_HOURS
+from ..world.codes import (
+    BY_CHANCE, BY_TIE, CELL, CELLMATES, DISCIPLINARY, INFIRMARY, K_TIES, OUTSIDE, SLOT_HOURS, TO_SETTLE,
+)
 from ..world.compiled import kernel
 from ..world.ties import find, forget, weight
 from .encounters_bonds import bond
@@ -62,7 +64,7 @@ def _by_chance(w):
             j = order[m]
             hours = min(here, inmates[j].hours_out)
             if gap < reach * hours:
-                _add(w, i, j, a.place, 0, int(60.0 * min(hours, 1.0)))
+                _add(w, i, j, a.place, BY_CHANCE, int(60.0 * min(hours, 1.0)))
             m += 1
 
 
@@ -72,6 +74,12 @@ def _pull(bond, p):
     x = bond.strength
     score = bond.grudge if bond.grudge > 0.3 else x
     return max(x, score) if p.on_grudge else x
+
+
+@kernel
+def _purpose(bond, p):
+    """What somebody is looked for: to be with him, or to settle something (M7)."""
+    return TO_SETTLE if p.on_grudge and bond.grudge > 0.3 and bond.grudge > bond.strength else BY_TIE
 
 
 @kernel
@@ -129,7 +137,7 @@ def _by_choice(w, p):
             back = find(knows, j, i)
             if back >= 0 and _pull(bonds[j, back], p) >= PULL:
                 continue  # the other one's list has asked already
-        _add(w, i, j, a.place, 1, int(60.0 * min(hours, 1.0)))
+        _add(w, i, j, a.place, _purpose(w.bonds[i, picked[x] % K_TIES], p), int(60.0 * min(hours, 1.0)))
 
 
 @kernel
@@ -170,7 +178,7 @@ def _in_cells(w):
                     continue
                 together = hours - max(a.hours_out, b.hours_out)
                 if together > 0.25:
-                    _add(w, i, j, CELL, 2, int(60.0 * together))
+                    _add(w, i, j, CELL, CELLMATES, int(60.0 * together / (cell.n - 1)))
 
 
 @kernel
@@ -225,6 +233,9 @@ MECHANISM = Mechanism(
                   "Part des paires qui se lient quoi qui les sépare", role="share"),
         Parameter("encounters.closure", 3.0, "factor", 1, 30, (1, 6), "D-TRANS", "Liking of a friend of a friend, times",
                   "Sympathie pour l’ami d’un ami, facteur"),
+        Parameter("encounters.introduce", 0.15, "probability", 0, 1, (0.0, 0.5), "assumed",
+                  "Somebody met makes one of his friends who is there known, when the contact counts",
+                  "Quelqu’un présente un de ses proches qui est là, quand le contact compte", role="rate"),
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
     ),

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, draw_pair, purpose, race
-from ..world.codes import K_FRICTIONS
+from ..world.codes import CELLMATES, K_FRICTIONS, TO_SETTLE
 from ..world.compiled import kernel
 from ..world.ties import find, shift
 from .escalation_dispute import dispute
@@ -25,8 +25,9 @@ FIRST = purpose(402, "who makes the first move in a dispute")
 
 # Powers of e in quarter steps: a quick bound from above, so that most contacts are dismissed without an exponential.
 CEILINGS = np.array([math.exp(0.25 * step) for step in range(64)] + [math.inf]) * (1.0 + 1e-12)
-# Square root of hours, by minutes: a long contact counts for more, but not in proportion.
-ROOT_HOURS = np.sqrt(np.arange(24 * 60 + 1) / 60.0)
+# Hours, by minutes; of two who are locked in together the square root: a night is not twelve times an hour.
+HOURS_OUT = np.arange(24 * 60 + 1) / 60.0
+ROOT_HOURS = np.sqrt(HOURS_OUT)
 
 
 @kernel
@@ -39,29 +40,35 @@ def _own(a, p):
 
 
 @kernel
+def _rate(c, p):
+    """Chance of friction between two ordinary people with nothing between them, in this contact."""
+    if c.side == CELLMATES:
+        return p.escalation_rate * p.escalation_cohabit * ROOT_HOURS[c.minutes]
+    rate = p.escalation_rate * HOURS_OUT[c.minutes]
+    return max(rate, p.grudge_confront) if c.side == TO_SETTLE else rate
+
+
+@kernel
 def _lean(w, p, c):
-    """What the two people of a contact, and their cell if they share it, add to its chance of friction (logit)."""
+    """What the two people of a contact bring to its chance of friction (logit); crowding is felt through their tension."""
     a = w.inmates[c.a]
     b = w.inmates[c.b]
-    x = _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
-    if c.side == 2:
-        x += p.escalation_cell * (w.cells[a.cell].n - w.cells[a.cell].beds)
-    return x
+    return _own(a, p) + _own(b, p) + 0.5 * (a.impulsivity + b.impulsivity - 0.9)
 
 
 @kernel
 def _may_jar(w, p):
-    """Contacts that may turn into friction, noted by a quick exact bound on what ties and noise can add; how many."""
+    """Contacts that may turn into friction, noted by a quick exact bound on what ties can add; how many."""
     s = w.prison[0]
     inmates = w.inmates
     contacts = w.contacts
     picked = w.picked
     friction = chain(chain(s.key, FRICTION), s.tick)
-    most = p.escalation_noise + p.escalation_friend + p.escalation_grudge_friction
+    most = p.escalation_friend + p.escalation_grudge_friction
     m = 0
     for n in range(s.n_contacts):
         c = contacts[n]
-        rate = p.escalation_rate * ROOT_HOURS[c.minutes] * (p.escalation_cohabit if c.side == 2 else 1.0)
+        rate = _rate(c, p)
         u = draw_pair(friction, inmates[c.a].pid, inmates[c.b].pid)
         step = min(max(int(4.0 * (_lean(w, p, c) + most)) + 1, 0), CEILINGS.shape[0] - 1)
         picked[m] = n
@@ -71,12 +78,12 @@ def _may_jar(w, p):
 
 @kernel
 def _jars(w, p, c, friction):
-    """1 if a contact turns into friction: what two people bring, the noise, and what is between them."""
+    """1 if a contact turns into friction: what two people bring, and what is between them."""
     a = w.inmates[c.a]
     b = w.inmates[c.b]
     bonds = w.bonds
-    rate = p.escalation_rate * ROOT_HOURS[c.minutes] * (p.escalation_cohabit if c.side == 2 else 1.0)
-    lean = _lean(w, p, c) + p.escalation_noise * w.wings[a.wing].noise
+    rate = _rate(c, p)
+    lean = _lean(w, p, c)
     ij = find(w.knows, c.a, c.b)
     ji = find(w.knows, c.b, c.a)
     feeling = 0.0
@@ -141,24 +148,20 @@ MECHANISM = Mechanism(
     en="Friction, dispute, threat, assault: at each rung withdraw, talk, threaten or strike",
     fr="Frictions, dispute, menace, agression\u202f: à chaque degré, se retirer, parler, menacer ou frapper",
     parameters=(
-        Parameter("escalation.rate", 0.0085, "per contact-hour", 0, 0.2, (0.002, 0.015), "assumed",
+        Parameter("escalation.rate", 0.018, "per contact-hour", 0, 0.5, (0.005, 0.06), "assumed",
                   "Frictions in an ordinary contact of an hour", "Frictions lors d’un contact ordinaire d’une heure",
                   prior="loguniform", role="rate"),
         _logit("heat", 1.2, 0, 6, (0.4, 2.5), "Effect of each one’s tension on friction",
                "Effet de la tension de chacun sur les frictions"),
         _logit("tension", 1.6, 0, 10, (0.5, 3), "Effect of tension on striking, from calm to bursting",
                "Effet de la tension sur le coup, du calme à la rupture"),
-        _logit("noise", 0.2, 0, 5, (0, 0.8), "Effect of noise and promiscuity on friction",
-               "Effet du bruit et de la promiscuité sur les frictions"),
         _logit("grudge_friction", 2.0, 0, 6, (0.5, 3), "Effect of a full grudge or debt on friction",
                "Effet d’une rancune ou d’une dette entière sur les frictions"),
         _logit("friend", 1.0, 0, 5, (0.3, 2), "Effect of friendship against friction",
                "Effet de l’amitié contre les frictions"),
-        Parameter("escalation.cohabit", 0.13, "factor", 0, 3, (0.05, 0.5), "C-SINGLE",
+        Parameter("escalation.cohabit", 0.06, "factor", 0, 3, (0.02, 0.25), "C-SINGLE",
                   "Frictions of cellmates, hour for hour, against those of people who meet outside",
                   "Frictions entre codétenus de cellule, à durée égale, rapportées à celles du dehors"),
-        _logit("cell", 0.08, -1, 3, (0, 0.3), "Effect on friction of one person too many in the cell",
-               "Effet d’une personne en trop dans la cellule sur les frictions", "C-CROWD-MOJ"),
         _logit("talk", 1.3, -5, 5, (0.5, 2.5), "Inclination to talk", "Inclination à parler"),
         _logit("withdraw", 0.9, -5, 5, (0, 2), "Inclination to withdraw", "Inclination à se retirer"),
         _logit("threat", -0.9, -8, 5, (-2, 0), "Inclination to threaten", "Inclination à menacer"),
@@ -191,8 +194,8 @@ MECHANISM = Mechanism(
     reads=("inmates.tension", "inmates.impulsivity", "inmates.place", "inmates.episode_until", "inmates.cell", "inmates.fear",
            "inmates.legitimacy", "inmates.unruliness", "inmates.age", "inmates.risk", "inmates.defiance",
            "inmates.prior_violence", "inmates.vulnerability", "inmates.skill", "inmates.status", "inmates.recognition",
-           "inmates.norm", "inmates.influence", "inmates.other", "bonds.debt", "knows", "wings.norm", "wings.noise",
-           "wings.officers", "wings.eyes", "cells.beds", "cells.n", "prison.n_order", "prison.n_contacts", "log.kind",
+           "inmates.norm", "inmates.influence", "inmates.other", "bonds.debt", "knows", "wings.norm",
+           "wings.officers", "wings.eyes", "cells.n", "prison.n_order", "prison.n_contacts", "log.kind",
            "log.place", "log.a", "log.b", "contacts", "order", "seat"),
     writes=("inmates.last_violence", "inmates.n_violent", "inmates.n_victim", "bonds.strength", "bonds.grudge",
             "bonds.struck", "wings.tally", "log.revenge", "log.calmed_by", "log.injury", "log.chance"),

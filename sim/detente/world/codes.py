@@ -93,6 +93,10 @@ CASE_MEDIATION, CASE_RESTORATIVE = range(2)
 CASE_STATES = ("free", "waiting", "agreed", "failed", "refused", "broken")
 CASE_FREE, CASE_WAITING, CASE_AGREED, CASE_FAILED, CASE_REFUSED, CASE_BROKEN = range(6)
 
+# How two people of a contact met.
+SIDES = ("chance", "tie", "cellmates", "to settle")
+BY_CHANCE, BY_TIE, CELLMATES, TO_SETTLE = range(4)
+
 K_TIES = 8           # people one inmate can have a tie to
 K_RAPPORTS = 3       # officers one inmate can have a rapport with
 CELL_MAX = 4         # people one cell can hold, mattresses included

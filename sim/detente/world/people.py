@@ -52,6 +52,9 @@ PARAMETERS = (
               "First time in prison", "Première incarcération", role="share"),
     Parameter("population.visited", 0.6, "share", 0, 1, (0.4, 0.75), "assumed",
               "Somebody visits", "Reçoit des visites", role="share"),
+    Parameter("population.legitimacy", 0.47, "0..1", 0, 1, (0.35, 0.6), "assumed",
+              "Trust in staff with which people come in, on average", "Confiance moyenne envers le personnel à l’entrée",
+              role="level"),
 )
 
 
@@ -109,15 +112,15 @@ def make_inmate(a, key, pid, type_code, p):
     a.past_attempt = 1 if draw_nth(k, pid, 9) < p.population_past_attempt * (1.0 + 0.8 * (a.disorder - 0.5)) else 0
     a.visited = 1 if draw_nth(k, pid, 10) < p.population_visited else 0
     a.sentenced = 1 if type_code != MAISON_ARRET or draw_nth(k, pid, 11) > p.population_remand_share else 0
-    _inmate_state(a, k, pid)
+    _inmate_state(a, k, pid, p)
     _inmate_ledger(a)
 
 
 @kernel
-def _inmate_state(a, k, pid):
+def _inmate_state(a, k, pid, p):
     a.tension = 0.25 + 0.3 * draw_nth(k, pid, 20)
     a.fear = clip01(0.10 + 0.35 * a.vulnerability * draw_nth(k, pid, 21) + 0.1 * a.first_time)
-    a.legitimacy = clip01(0.47 + 0.14 * normal(draw_nth(k, pid, 22)))
+    a.legitimacy = clip01(p.population_legitimacy + 0.14 * normal(draw_nth(k, pid, 22)))
     a.entry_legitimacy = a.legitimacy
     a.skill = clip01(0.45 + 0.17 * normal(draw_nth(k, pid, 23)) - 0.2 * (a.impulsivity - 0.45))
     a.status = clip01(0.12 + 0.06 * a.prior_terms + 0.2 * draw_nth(k, pid, 24))

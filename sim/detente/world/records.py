@@ -241,7 +241,7 @@ CONTACT: list[Column] = [
     ("a", "u4", "row", "one"),
     ("b", "u4", "row", "the other"),
     ("place", "i1", "code", "PLACES"),
-    ("side", "i1", "code", "0 met by chance, 1 tie, 2 cellmates"),
+    ("side", "i1", "code", "how they met (SIDES)"),
     ("minutes", "i2", "minutes", "time within reach of each other"),
 ]
 

@@ -78,7 +78,7 @@ class ReferenceModel(mesa.Model):
         inmates.do("go")
         self.gather(inmates)
         for contact in self.contacts:
-            contact.a.meet(contact.b)
+            contact.a.meet(contact.b, contact.how)
         for contact in [contact for contact in self.contacts if contact.friction(self)]:
             contact.unfold(self)
         if self.slot != "night":
@@ -152,7 +152,7 @@ class ReferenceModel(mesa.Model):
             for b in home[n + 1:]:
                 together = HOURS[self.slot] - max(a.hours_out, b.hours_out)
                 if together > 0.25:
-                    self.contacts.append(Contact(a, b, "cell", "cell", int(60.0 * together)))
+                    self.contacts.append(Contact(a, b, "cell", "cell", int(60.0 * together / (len(cell.people) - 1))))
 
     def audience(self, a: Inmate, b: Inmate, place: str) -> int:
         """Others near enough to see: cellmates, or the six on either side of the one who moves first."""

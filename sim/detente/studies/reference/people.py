@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 
 from .luck import (
-    AFFINITY, ASKS, BONDING, OUTING, SHOWERED, TAKES, TALKED, VISITED, WHERE, pair,
+    AFFINITY, ASKS, BONDING, INTRODUCED, OUTING, SHOWERED, TAKES, TALKED, VISITED, WHERE, pair,
 )
 from .places import HOURS, Duty
 
@@ -92,7 +92,8 @@ class Inmate(mesa.Agent):
             if m.luck(SHOWERED, m.day, self.pid) < 0.43:
                 self.place, self.hours_out = "shower", 0.3
         elif m.luck(OUTING, m.tick, self.pid) < m.p.daily_life_takeup - m.p.daily_life_fear_stays * self.fear:
-            self.hours_out = min(HOURS[m.slot], lever.out_of_cell_hours * OUT_OF_CELL[m.slot] / m.p.daily_life_takeup)
+            out = lever.out_of_cell_hours * self.wing.turns(m.p)
+            self.hours_out = min(HOURS[m.slot], out * OUT_OF_CELL[m.slot] / m.p.daily_life_takeup)
             landing = lever.regime != 0 and m.luck(WHERE, m.tick, self.pid, 0) < m.p.daily_life_landing
             self.place = "corridor" if landing else "yard"
 
@@ -132,13 +133,16 @@ class Inmate(mesa.Agent):
         alike = (1.0 if self.origin == other.origin else 0.37) * (1.0 - 0.12 * min(4.0, abs(self.age - other.age) / 10.0))
         return m.luck(AFFINITY, 1, other.pid, self.pid) < m.p.encounters_liking * alike * ease
 
-    def meet(self, other: Inmate) -> None:
+    def meet(self, other: Inmate, how: str) -> None:
         """A contact may bring both closer."""
         m = self.model
         self.wing.count("contacts")
         if m.luck(BONDING, m.tick, *pair(self, other)) < m.p.encounters_bond:
             self._warm_to(other)
             other._warm_to(self)
+            if how != "cell":
+                self._be_introduced_by(other)
+                other._be_introduced_by(self)
 
     def _warm_to(self, other: Inmate) -> None:
         m, tie = self.model, self.ties.get(other)
@@ -153,6 +157,18 @@ class Inmate(mesa.Agent):
         if m.luck(TAKES, m.tick, other.pid, self.pid) < chance:
             tie = self.tie_to(other)
             tie.shift(0.35 if tie.strength < 0.2 else 0.2)
+
+    def _be_introduced_by(self, other: Inmate) -> None:
+        """A friend of the other's, who is there, may become one's own."""
+        m = self.model
+        if m.luck(INTRODUCED, m.tick, other.pid, self.pid) >= m.p.encounters_introduce:
+            return
+        there = [x for x, tie in other.ties.items() if x is not self and tie.strength > 0.2 and x in m.position
+                 and x.wing is self.wing and x.place == self.place]
+        if there:
+            x = min(there, key=lambda c: m.luck(INTRODUCED, m.tick, other.pid, c.pid, self.pid))
+            if x not in self.ties and self.could_take_to(x, m.p.encounters_closure):
+                self.tie_to(x).shift(0.35)
 
     # staff and self
     def deal_with_staff(self) -> None:
@@ -184,7 +200,7 @@ class Inmate(mesa.Agent):
         """Boredom, a request made, others given up, ties that fade."""
         m, lever = self.model, self.wing.lever
         busy = self.activity and self.isolated_until <= m.day and self.confined_until <= m.day
-        hours = (lever.activity_hours / 7.0 if busy else 0.0) / 4.0 + 0.04 * lever.out_of_cell_hours
+        hours = (lever.activity_hours / 7.0 if busy else 0.0) / 4.0 + 0.04 * lever.out_of_cell_hours * self.wing.turns(m.p)
         aim = 1.0 if self.isolated_until > m.day else 1.0 - min(0.95, hours)
         self.boredom += 0.15 * (aim - self.boredom)
         self.requests += 1.0 if m.luck(ASKS, m.day, self.pid) < m.p.staff_contact_requests else 0.0

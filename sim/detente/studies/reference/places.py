@@ -51,6 +51,10 @@ class Wing:
         """One more of something today."""
         self.counts[word] = self.counts.get(word, 0) + 1
 
+    def turns(self, p: SimpleNamespace) -> float:
+        """Share of the hours out that is left when a full wing goes out in turns."""
+        return min(1.0, self.capacity / max(1.0, float(len(self.people)))) ** p.daily_life_turns
+
     def wake(self, p: SimpleNamespace) -> None:
         """A new day: counts start again, noise follows density."""
         self.counts = {}

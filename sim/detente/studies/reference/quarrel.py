@@ -51,14 +51,12 @@ class Contact:
         a, b, p = self.a, self.b, m.p
         lean = p.escalation_heat * (a.tension - 0.35) + p.escalation_heat * (b.tension - 0.35)
         lean += 0.5 * (a.impulsivity + b.impulsivity - 0.9)
-        if self.how == "cell":
-            lean += p.escalation_cell * a.cell.surplus
-        lean += p.escalation_noise * a.wing.noise
         feeling = sum(0.5 * x.ties[y].strength for x, y in ((a, b), (b, a)) if y in x.ties)
         lean -= p.escalation_friend * feeling
-        rate = p.escalation_rate * math.sqrt(self.minutes / 60.0)
         if self.how == "cell":
-            rate *= p.escalation_cohabit
+            rate = p.escalation_rate * p.escalation_cohabit * math.sqrt(self.minutes / 60.0)
+        else:
+            rate = p.escalation_rate * (self.minutes / 60.0)
         return m.luck(FRICTION, m.tick, *pair(a, b)) < rate * math.exp(lean)
 
     def unfold(self, m) -> None:
