@@ -130,6 +130,16 @@ def test_measures_give_every_figure_that_effects_and_maps_ask_for(key):
     assert asked | {claim.flip.figure} <= set(figures)
 
 
+def test_the_web_of_c12_is_that_of_the_table_of_measures(small_run):
+    from detente.claims.c12_balance import web
+    from detente.outcomes.network import network_measures
+
+    mine, theirs = web(small_run), network_measures(small_run)
+    for name in ("negative_share", "balance", "isolates"):
+        assert mine[name] == pytest.approx(theirs[name]), name
+    assert theirs["negative_share"] > 0.0 and mine["grudges"] > 0.0
+
+
 def test_a_reform_leads_to_the_levers_of_the_other_scenario():
     from detente.policies.schedule import lever_table
 

@@ -49,7 +49,7 @@ RESTORATIVE = Claim(
     fr="La justice restaurative fait de la détention une instance de régulation sociale\u202f: elle agit sur la norme"
        " commune, la peur et les témoins, et non sur le seul auteur",
     mechanisms=("restorative", "fear", "grudge", "status", "observe"),
-    arms=_arms, measure=measure, seeds=4, varies=("levers.circles_per_month",),
+    arms=_arms, measure=measure, varies=("levers.circles_per_month",),
     effects=(
         Effect("C13.assaults", "Assaults between inmates: two circles a month and wing against none, relative change",
                "Agressions entre personnes détenues\u202f: deux cercles par mois et par aile comparés à aucun, variation"

@@ -31,7 +31,7 @@ AUTHORITY = Claim(
     fr="Des relations positives avec les personnes détenues renforcent l’autorité des surveillants et leur satisfaction"
        " professionnelle, au lieu de les affaiblir",
     mechanisms=("legitimacy", "knowledge", "stress", "staff_violence", "deterrence"),
-    arms=_arms, measure=measure, seeds=4, varies=("levers.", "title", "question", "notes"),
+    arms=_arms, measure=measure, varies=("levers.", "title", "question", "notes"),
     effects=(
         Effect("C14.authority", "Authority in inmates' eyes: dynamic posture against coercive posture",
                "Autorité aux yeux des personnes détenues\u202f: posture dynamique comparée à la contrainte",

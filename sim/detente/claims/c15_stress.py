@@ -31,7 +31,7 @@ STRESS = Claim(
     en="Avoiding conflicts protects staff from psychosocial risk",
     fr="Éviter les conflits protège le personnel des risques psychosociaux",
     mechanisms=("stress", "staff_violence", "escalation", "climate"),
-    arms=_arms, seeds=4, varies=("levers.", "title", "question", "notes", "switches.escalation",
+    arms=_arms, varies=("levers.", "title", "question", "notes", "switches.escalation",
                                  "parameters.staff_violence.verbal"),
     effects=(
         Effect("C15.absence", "Absence of officers: no conflict at all against the conflicts of today",

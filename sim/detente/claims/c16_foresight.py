@@ -15,7 +15,7 @@ from ..studies.experiment import Arm, live
 from ..studies.walk import walk
 from .claim import Axis, Claim, Effect, Flip
 from .dose import gap, level
-from .prison import posture
+from .prison import posture, small
 
 WEEK, QUARTER = 7, 91
 LEARNT, JUDGED = (91, 182), (273, 364)
@@ -119,6 +119,10 @@ def _prison(relation: float = 0.35):
     return posture().with_(levers={"relation_share": relation}, horizon_days=DAYS)
 
 
+def _smaller():
+    return small().with_(horizon_days=DAYS)
+
+
 def _arms() -> list[Arm]:
     return [Arm("alone", _prison(), {"probation.shared": 0.0}), Arm("shared", _prison(), {"probation.shared": 1.0}),
             Arm("silent", _prison(0.05)), Arm("talking", _prison(0.8))]
@@ -129,7 +133,7 @@ FORESIGHT = Claim(
     en="Officers see the risk of violence coming: it is better analysed with them",
     fr="Les surveillants voient venir le risque de violence\u202f: il s’analyse mieux avec eux",
     mechanisms=("knowledge", "probation", "legitimacy"),
-    arms=_arms, measure=measure, seeds=2, varies=("levers.relation_share", "parameters.probation.shared"),
+    arms=_arms, measure=measure, varies=("levers.relation_share", "parameters.probation.shared"),
     effects=(
         Effect("C16.gain",
                "Area under the ROC curve, violence of the next three months: records and officers' notes, less records"
@@ -158,7 +162,7 @@ FORESIGHT = Claim(
     ),
     flip=Flip(Axis("lever", "relation_share", (0.05, 0.25, 0.45, 0.65, 0.85)),
               Axis("parameter", "knowledge.half_life", (7.0, 15.0, 25.0, 40.0, 60.0)),
-              lambda: _prison().with_(switches={"knowledge": False}), _prison, "quarter_gain", 1,
+              lambda: _smaller().with_(switches={"knowledge": False}), _smaller, "quarter_gain", 1,
               en="Gain in area under the curve, next three months: officers who keep what they notice against officers who"
                  " keep nothing",
               fr="Gain d’aire sous la courbe, trois mois suivants\u202f: agents qui gardent ce qu’ils remarquent comparés à"

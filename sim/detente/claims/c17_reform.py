@@ -64,7 +64,7 @@ REFORM = Claim(
     fr="La formation, qui codifie la relation, coûte de l’autonomie aux surveillants et rencontre d’abord des résistances,"
        " mais rend leur action plus efficace",
     mechanisms=("training", "stress", "climate", "legitimacy", "staff_violence"),
-    arms=_arms, measure=measure, seeds=3, varies=("levers.staff_involvement", "changes"),
+    arms=_arms, measure=measure, varies=("levers.staff_involvement", "changes"),
     effects=(
         Effect("C17.effective",
                "Insults and blows to staff in the second year: reform as usually made (0.3) against none, relative change",

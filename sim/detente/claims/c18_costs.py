@@ -62,7 +62,7 @@ COSTS = Claim(
     fr="La médiation et la relation sont une alternative aux mesures disciplinaires qui épargne aux directeurs le coût des"
        " sanctions et des transferts",
     mechanisms=("incapacitation", "mediation", "training", "facilitators"),
-    arms=_arms, measure=measure, seeds=3, varies=("changes",),
+    arms=_arms, measure=measure, varies=("changes",),
     effects=(
         Effect("C18.net", "Sanctions, transfers, means of relation and harm together: dynamic posture against the baseline",
                "Sanctions, transferts, moyens de la relation et dommages ensemble\u202f: posture dynamique comparée au"

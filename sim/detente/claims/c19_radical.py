@@ -41,7 +41,7 @@ RADICAL = Claim(
     en="Dynamic security helps to prevent radicalisation in detention",
     fr="La sécurité dynamique aide à prévenir la radicalisation en détention",
     mechanisms=("influence", "legitimacy", "incapacitation", "turnover"),
-    arms=_arms, measure=measure, seeds=3, varies=("levers.", "title", "question", "notes"),
+    arms=_arms, measure=measure, varies=("levers.", "title", "question", "notes"),
     effects=(
         Effect("C19.held",
                "Hold of recruiters on those who did not come in as such: dynamic posture against coercive, relative change",

@@ -29,7 +29,7 @@ MISSIONS = Claim(
     en="Violence impedes the efforts against reoffending and disrupts the work of staff",
     fr="La violence entrave tous les efforts contre la récidive et perturbe le travail du personnel",
     mechanisms=("escalation", "staff_violence", "skills", "probation", "fear"),
-    arms=_arms, measure=measure, seeds=4, varies=("switches.escalation", "parameters.staff_violence.verbal"),
+    arms=_arms, measure=measure, varies=("switches.escalation", "parameters.staff_violence.verbal"),
     effects=(
         Effect("C20.reoffending",
                "Chance of a new conviction within a year of release: with the violence of today, less without any",

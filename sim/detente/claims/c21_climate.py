@@ -38,7 +38,7 @@ CLIMATE = Claim(
     en="Violence against staff creates tensions between the administration and the trade unions",
     fr="Les violences contre le personnel créent des tensions entre l’administration et les organisations syndicales",
     mechanisms=("climate", "staff_violence", "stress"),
-    arms=_arms, measure=measure, seeds=4, varies=("levers.", "parameters.staff_violence.blow"),
+    arms=_arms, measure=measure, varies=("levers.", "parameters.staff_violence.blow"),
     effects=(
         Effect("C21.climate", "Climate between staff and management: with the assaults on staff of today, less without",
                "Climat entre personnel et direction\u202f: avec les agressions d’agents d’aujourd’hui, moins sans",

@@ -33,7 +33,7 @@ def _points() -> dict[str, np.ndarray]:
 
 
 def _prison(levers: dict[str, float] | None = None):
-    return small(places=141, wings=2).with_(levers=levers or {})
+    return small(places=106, wings=2).with_(levers=levers or {})
 
 
 def _arms() -> list[Arm]:
@@ -75,7 +75,7 @@ RELATIONS = Claim(
     en="The security of a prison rests on the quality of its human relations",
     fr="La sécurité d’une prison repose sur la qualité des relations humaines",
     mechanisms=("legitimacy", "knowledge", "mediation", "deterrence", "incapacitation", "tension", "escalation"),
-    arms=_arms, measure=measure, seeds=2, draws=DRAWS, varies=("levers.", "establishment.inmates"),
+    arms=_arms, measure=measure, draws=DRAWS, varies=("levers.", "establishment.inmates"),
     effects=(
         Effect("C22.part",
                "Variance of all assaults: of what the levers of relation and of constraint explain, the part of relation;"
@@ -109,7 +109,7 @@ RELATIONS = Claim(
               lambda: small().with_(levers=DISTANT), lambda: small().with_(levers=CLOSE), "violence", -1,
               en="All assaults: relations sought (minutes and training) against relations neglected",
               fr="Toutes les agressions\u202f: relation recherchée (minutes et formation) comparée à relation négligée"),
-    how_en="Three hundred and twenty prisons of about 200 that differ in 25 respects at once, each over its plausible"
+    how_en="Three hundred and twenty prisons of about 150 that differ in 25 respects at once, each over its plausible"
            " range: eleven levers of relation and the share of incidents answered by mediation; seven of constraint"
            " (searches, hours out of the cell, disciplinary cells and days) and how hard the other answers are; five of"
            " means. How much of the variance of violence each group explains is worked out by exchanging one group of"
@@ -117,7 +117,7 @@ RELATIONS = Claim(
            " Nothing in the model says which group weighs more, but the ranges do matter: a lever that may vary more"
            " explains more. The time of officers belongs to both: what relation gets, control loses. The claim is refuted"
            " if constraint explains as much as relation; beside stands what the means explain.",
-    how_fr="Trois cent vingt prisons d’environ 200 personnes qui diffèrent à la fois par 25 traits, chacun sur son étendue"
+    how_fr="Trois cent vingt prisons d’environ 150 personnes qui diffèrent à la fois par 25 traits, chacun sur son étendue"
            " plausible\u202f: onze leviers de relation et la part d’incidents qui vont en médiation\u202f; sept de"
            " contrainte (fouilles, heures hors cellule, cellules et jours de quartier disciplinaire) et la dureté des"
            " autres réponses\u202f; cinq de moyens. La part de la variance des violences que chaque groupe explique se"
