@@ -73,7 +73,10 @@ CONSTRAINT = Claim(
     ),
     flip=Flip(Axis("parameter", "deterrence.strike", (0.3, 1.0, 1.6, 2.3, 3.0)),
               Axis("lever", "inmates_per_officer", (1.5, 2.2, 2.9, 3.8, 5.0)),
-              small, lambda: small().with_(levers=levers(4.0)), "violence", 1),
+              small, lambda: small().with_(levers=levers(4.0)), "violence", 1,
+              en="All violence, on inmates and staff: hardest constraint against today's",
+              fr="Toutes les violences, entre personnes détenues et contre le personnel\u202f: contrainte la plus dure"
+                 " comparée à celle d’aujourd’hui"),
     how_en="Five steps: no search and no sanction beyond a warning; half-way; today; half-way to the coercive posture; its"
            " searches, sanctions and cell days. Minutes given to relation, training, mediation and means stay as today."
            " Refuted if going from today to the hardest step lowers all violence, on inmates and on staff, by a tenth or more."

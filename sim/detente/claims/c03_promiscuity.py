@@ -61,9 +61,12 @@ PROMISCUITY = Claim(
                "Tension, de 80 à 200\u202f% d’occupation, moyens suivant",
                drift(FOLLOW, "tension"), 1, "level", 0.02, main=False),
     ),
-    flip=Flip(Axis("parameter", "escalation.cell", (0.0, 0.08, 0.15, 0.22, 0.3)),
-              Axis("parameter", "encounters.per_hour", (0.4, 0.8, 1.2, 1.6, 2.0)),
-              lambda: filled(small(), LOW, True), lambda: filled(small(), HIGH, True), "assaults", 1),
+    flip=Flip(Axis("parameter", "escalation.cohabit", (0.02, 0.07, 0.13, 0.19, 0.25)),
+              Axis("lever", "out_of_cell_hours", (1.0, 3.0, 6.0, 9.0, 12.0)),
+              lambda: filled(small(), LOW, True), lambda: filled(small(), HIGH, True), "assaults", 1,
+              en="Assaults between inmates per head: 200 % full against 80 %, means following",
+              fr="Agressions entre personnes détenues, par personne\u202f: 200\u202f% d’occupation comparés à 80\u202f%,"
+                 " moyens suivant"),
     how_en="One prison at 80, 141 and 200 % of its places, twice: staff, activity places and care follow the number of people,"
            " or stay what they are today. Violence is counted per head. Refuted if, with means following, assaults a head rise"
            " by less than a tenth from the emptiest to the fullest. The model assumes that a shared cell and noise add"

@@ -33,10 +33,12 @@ IDLENESS = Claim(
                "Suicides attendus, de 0 à 25 heures par semaine",
                trend(HOURS, "suicide_hazard"), -1, least=0.10, main=False),
     ),
-    flip=Flip(Axis("parameter", "duty.sight_workshop", (0.5, 0.61, 0.72, 0.83, 0.95)),
-              Axis("parameter", "encounters.per_hour", (0.4, 0.8, 1.2, 1.6, 2.0)),
+    flip=Flip(Axis("parameter", "tension.idleness", (0.05, 0.12, 0.2, 0.3, 0.4)),
+              Axis("parameter", "duty.sight_workshop", (0.5, 0.61, 0.75, 0.85, 0.95)),
               lambda: small().with_(levers={"activity_hours": 0.0}), lambda: small().with_(levers={"activity_hours": 25.0}),
-              "assaults", -1),
+              "assaults", -1,
+              en="Assaults between inmates: 25 hours of activity a week against none",
+              fr="Agressions entre personnes détenues\u202f: 25 heures d’activité par semaine comparées à aucune"),
     how_en="The same places of work and class give 0, 6, 12, 20 or 25 hours a week; their number, the staff and the time in"
            " the yard do not change. The model assumes that idleness feeds tension and that places teach; what is tested is"
            " whether it reaches violence, since activity also brings people out of their cells to meet. Refuted if assaults"

@@ -46,10 +46,12 @@ DISORDER = Claim(
                "Suicides attendus, de la prévalence la plus basse à la plus haute",
                trend(SHARES, "suicide_hazard"), 1, least=0.10, main=False),
     ),
-    flip=Flip(Axis("lever", "care_places", (0.0, 1.0, 2.0, 4.0, 6.0)),
-              Axis("parameter", "disorder.strike", (0.1, 0.3, 0.5, 0.75, 1.0)),
+    flip=Flip(Axis("parameter", "disorder.length", (5.0, 14.0, 22.0, 31.0, 40.0)),
+              Axis("lever", "care_places", (0.0, 1.0, 2.0, 4.0, 6.0)),
               lambda: Arm("low", small(), PREVALENCE["low"]), lambda: Arm("high", small(), PREVALENCE["high"]),
-              "assaults", 1),
+              "assaults", 1,
+              en="Assaults between inmates: highest prevalence of disorder against lowest",
+              fr="Agressions entre personnes détenues\u202f: prévalence des troubles la plus haute comparée à la plus basse"),
     how_en="The same prison with the lowest, the central and the highest published prevalence; at the highest, without places"
            " of care and with six for a hundred. The model assumes that an untreated episode adds to friction and strains"
            " cellmates; what is tested is whether it shows in the violence of the whole prison. Refuted if assaults rise by"

@@ -41,10 +41,12 @@ SUICIDE = Claim(
                "Confidences reçues, d’un dixième à deux tiers des minutes disponibles données à la relation",
                trend(RELATION, "confided"), 1, least=0.10, main=False),
     ),
-    flip=Flip(Axis("parameter", "distress.support", (0.05, 0.1, 0.16, 0.23, 0.3)),
-              Axis("lever", "inmates_per_officer", (1.5, 2.2, 2.9, 3.8, 5.0)),
+    flip=Flip(Axis("lever", "inmates_per_officer", (1.5, 2.2, 2.9, 3.8, 5.0)),
+              Axis("lever", "training_respect", (0.0, 0.1, 0.3, 0.6, 1.0)),
               lambda: small().with_(levers={"relation_share": 0.10}), lambda: small().with_(levers={"relation_share": 0.65}),
-              "suicide_hazard", -1),
+              "suicide_hazard", -1,
+              en="Suicides expected: two thirds of free minutes given to relation against a tenth",
+              fr="Suicides attendus\u202f: deux tiers des minutes disponibles données à la relation comparés à un dixième"),
     how_en="Against the same prison of today: officers' free minutes given to relation from a tenth to two thirds; 5 % of"
            " facilitators; 2 % of support co-inmates; a full arrivals' wing. Read in the accumulated hazard, since a suicide"
            " is rare. The model assumes that being heard relieves distress and that hazard rises steeply with distress; what"

@@ -42,10 +42,12 @@ FEAR = Claim(
         Effect("C07.tension", "Tension, much fear against little", "Tension, beaucoup de peur plutôt que peu",
                gap("high", "low", "tension"), 1, "level", 0.02, main=False),
     ),
-    flip=Flip(Axis("parameter", "fear.preemptive", (0.0, 0.4, 0.8, 1.4, 2.0)),
+    flip=Flip(Axis("parameter", "tension.fear", (0.1, 0.2, 0.3, 0.4, 0.5)),
               Axis("parameter", "daily_life.fear_stays", (0.2, 0.4, 0.6, 0.75, 0.9)),
               lambda: Arm("low", small(), {"fear.floor": FLOOR["low"]}),
-              lambda: Arm("high", small(), {"fear.floor": FLOOR["high"]}), "assaults", 1),
+              lambda: Arm("high", small(), {"fear.floor": FLOOR["high"]}), "assaults", 1,
+              en="Assaults between inmates: much fear against little",
+              fr="Agressions entre personnes détenues\u202f: beaucoup de peur comparée à peu"),
     how_en="Fear as it is; fear without any effect on what people do; little and much fear in everyone. The model lets fear"
            " act both ways: the fearful strike first and fall silent, but they also stay in their cells, give way and keep out"
            " of sight. Which wins is not assumed. Refuted if assaults are as many without it, or as many where there is much"

@@ -50,7 +50,9 @@ FACILITATORS = Claim(
     ),
     flip=Flip(Axis("parameter", "facilitators.calm", (-2.0, -1.4, -0.7, 0.0, 0.5)),
               Axis("lever", "facilitator_support", (0.0, 0.25, 0.5, 0.75, 1.0)),
-              lambda: _chosen(0.0, base=small), lambda: _chosen(0.10, base=small), "assaults", -1),
+              lambda: _chosen(0.0, base=small), lambda: _chosen(0.10, base=small), "assaults", -1,
+              en="Assaults between inmates: 10 % of facilitators against none",
+              fr="Agressions entre personnes détenues\u202f: 10\u202f% de facilitateurs comparés à aucun"),
     how_en="Today's prison with no, 5 and 10 % of facilitators, training and support as they stand; at 5 %, chosen among"
            " volunteers, by lot, for their ties, for their standing. The model assumes that a facilitator within reach may"
            " calm a dispute and that a recognised role gives standing; what is tested is how often he is within reach, how"

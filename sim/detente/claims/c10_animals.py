@@ -36,8 +36,10 @@ ANIMALS = Claim(
                drift(PLACES, "alienation"), -1, "level", 0.02, main=False),
     ),
     flip=Flip(Axis("parameter", "animal.tension", (0.0, 0.02, 0.04, 0.065, 0.09)),
-              Axis("parameter", "tension.half_life", (0.5, 1.0, 1.5, 3.0, 5.0)),
-              small, lambda: small().with_(levers={"animal_places": 20.0}), "assaults", -1),
+              Axis("parameter", "animal.sessions", (0.5, 1.0, 2.0, 3.0, 4.0)),
+              small, lambda: small().with_(levers={"animal_places": 20.0}), "assaults", -1,
+              en="Assaults between inmates: 20 places for 100 people against none",
+              fr="Agressions entre personnes détenues\u202f: 20 places pour 100 personnes comparées à aucune"),
     how_en="Today's prison with 0, 2, 5, 10 and 20 places for 100 people. The model assumes that a session takes a few"
            " hundredths of a person's tension off, as the trials allow (small effect, or none); what is tested is whether it"
            " lasts from one session to the next and reaches the violence of the whole prison. Refuted there if assaults fall"

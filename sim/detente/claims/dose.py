@@ -26,28 +26,30 @@ def level(arm: str, figure: str) -> Statistic:
     return lambda pool: pool.mean(arm, figure)
 
 
-def line(doses: Mapping[str, float], figure: str, pool: Pool) -> tuple[float, float]:
-    """Straight line by least squares through the means of the arms: its height at the lowest and at the highest dose."""
-    x = np.array(list(doses.values()))
-    y = np.array([pool.mean(arm, figure) for arm in doses])
+def _ends(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Straight line by least squares: its height at the lowest and at the highest dose; NaN unless all is finite."""
+    if not np.isfinite(y).all():
+        return float("nan"), float("nan")
     slope, base = np.polyfit(x, y, 1)
     return float(base + slope * x.min()), float(base + slope * x.max())
 
 
 def trend(doses: Mapping[str, float], figure: str) -> Statistic:
-    """Relative change along the line from the lowest dose to the highest: all arms speak, not only the two ends.
+    """Relative change from the lowest dose to the highest along a line through the logarithms: all arms speak.
 
-    NaN where the line starts at nothing or below.
+    NaN where an arm has none of it at all.
     """
     def statistic(pool: Pool) -> float:
-        first, last = line(doses, figure, pool)
-        return last / first - 1.0 if first > 0 else float("nan")
+        with np.errstate(divide="ignore"):
+            y = np.log([pool.mean(arm, figure) for arm in doses])
+        first, last = _ends(np.array(list(doses.values())), y)
+        return float(np.exp(last - first) - 1.0)
     return statistic
 
 
 def drift(doses: Mapping[str, float], figure: str) -> Statistic:
     """Difference along the line from the lowest dose to the highest, in the figure's own unit."""
     def statistic(pool: Pool) -> float:
-        first, last = line(doses, figure, pool)
+        first, last = _ends(np.array(list(doses.values())), np.array([pool.mean(arm, figure) for arm in doses]))
         return last - first
     return statistic

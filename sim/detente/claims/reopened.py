@@ -37,11 +37,11 @@ def reopened(scenario: Scenario, seed: int, parameters: Mapping[str, float]) -> 
     """Sums over the incidents reopened, ``<answer>_<figure>``, and ``n``, how many there were.
 
     again, late
-        Violent acts of the aggressor on anybody within 90 days; those of them after the thirtieth day.
+        The aggressor was violent again, with anybody, within 90 days; after the thirtieth day of them.
     pair
-        Threats and assaults between the two within 90 days.
-    first_n, both_n, together
-        Aggressors still there after 90 days; pairs still there; of those, pairs that live in one wing.
+        The two came to a threat or an assault again within 90 days.
+    first_n, both_n
+        Aggressors, and pairs, still there after 90 days.
     trust, known, need
         Sums over ``first_n``, after 90 days: the aggressor's trust in staff, what staff know of him, his need to be recognised.
     grudge, fear
@@ -57,7 +57,7 @@ def reopened(scenario: Scenario, seed: int, parameters: Mapping[str, float]) -> 
                   & _stays(was, log.b[found], log.b_pid[found], log.day[found])]
     if found.shape[0] > MOST:
         found = found[np.linspace(0, found.shape[0] - 1, MOST).astype(int)]
-    names = ("again", "late", "pair", "first_n", "both_n", "together", "trust", "known", "need", "fear", "grudge")
+    names = ("again", "late", "pair", "first_n", "both_n", "trust", "known", "need", "fear", "grudge")
     out = {"n": float(found.shape[0])} | {f"{answer}_{name}": 0.0 for answer in ANSWERS for name in names}
     for incident in found:
         days = int(log[incident].day) + AFTER + 1
@@ -80,7 +80,7 @@ def _events(life: Run, incident: int) -> dict[str, int]:
     own = (late.a_pid == e.a_pid) & np.isin(late.kind, VIOLENT)
     pair = ((late.a_pid == e.a_pid) & (late.b_pid == e.b_pid)) | ((late.a_pid == e.b_pid) & (late.b_pid == e.a_pid))
     pair &= late.kind <= SERIOUS
-    return {"again": int(own.sum()), "late": int((own & (since > SERVED)).sum()), "pair": int(pair.sum())}
+    return {"again": int(own.any()), "late": int((own & (since > SERVED)).any()), "pair": int(pair.any())}
 
 
 def _states(life: Run, incident: int) -> dict[str, float]:
@@ -90,7 +90,7 @@ def _states(life: Run, incident: int) -> dict[str, float]:
     both = first and bool(b.here == 1 and b.pid == e.b_pid)
     k = int(find(w.knows, int(e.b), int(e.a))) if both else -1
     return {
-        "together": float(both and a.wing == b.wing), "first_n": float(first), "both_n": float(both),
+        "first_n": float(first), "both_n": float(both),
         "trust": float(a.legitimacy) if first else 0.0, "known": float(a.known) if first else 0.0,
         "need": float(a.recognition) if first else 0.0, "fear": float(b.fear) if both else 0.0,
         "grudge": float(w.bonds[int(e.b), k].grudge) if k >= 0 else 0.0,
