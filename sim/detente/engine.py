@@ -16,6 +16,7 @@ from .declare.levers import LADDER_KINDS, LADDER_RESPONSES, SCALARS
 from .drivers import advance_fused, advance_readable
 from .founding import Site, found
 from .mechanisms import parameter_record
+from .staffing import staff
 from .world.codes import RESPONSES
 from .world.world import LEVER_DTYPE, World, digest
 
@@ -73,10 +74,21 @@ def lever_rows(values: dict[str, list[float]], wings: int) -> np.ndarray:
 def site_of(scenario: Scenario) -> Site:
     """What the scenario's prison is made of."""
     e = scenario.establishment
-    officers = max(6, round(e.inmates / scenario.levers["inmates_per_officer"]))
-    cells = max(1, round(e.capacity * scenario.levers["disciplinary_cells"] / 100.0))
+    fewest = min([scenario.levers["inmates_per_officer"],
+                  *(change.to for change in scenario.changes if change.lever == "inmates_per_officer")])
     return Site(uid=e.uid, type_code=e.type_code, capacity=e.capacity, inmates=e.inmates, wings=e.wings,
-                officers=officers, disciplinary=cells)
+                officers=_posts(scenario, scenario.levers["inmates_per_officer"]), officer_rows=_posts(scenario, fewest),
+                disciplinary=_disciplinary(scenario, scenario.levers["disciplinary_cells"]))
+
+
+def _posts(scenario: Scenario, inmates_per_officer: float) -> int:
+    """Officers in post."""
+    return max(6, round(scenario.establishment.inmates / inmates_per_officer))
+
+
+def _disciplinary(scenario: Scenario, per_100_places: float) -> int:
+    """Disciplinary cells."""
+    return max(1, round(scenario.establishment.capacity * per_100_places / 100.0))
 
 
 def start(scenario: Scenario, seed: int | None = None, parameters: dict[str, float] | None = None,
@@ -168,7 +180,12 @@ def set_levers(w: World, scenario: Scenario, day: int, given: dict[str, float] |
             raise DetenteError("a policy moved a lever that does not exist", key=name, given=repr(value))
         values[name] = [float(value)] * wings
     w.levers[:] = lever_rows(values, wings)
-    w.prison[0].target = _target(scenario, values["occupancy"][0])
+    s = w.prison[0]
+    s.target = _target(scenario, values["occupancy"][0])
+    s.disciplinary = _disciplinary(scenario, values["disciplinary_cells"][0])
+    posts = min(_posts(scenario, values["inmates_per_officer"][0]), w.officers.shape[0])
+    if posts != s.posts:
+        staff(w, posts)
 
 
 def observed(w: World) -> dict[str, Any]:

@@ -38,6 +38,8 @@ class Site:
         Official places, people, wings, officers in post.
     disciplinary : int
         Disciplinary cells.
+    officer_rows : int
+        Rows set aside for officers, if more are to come than are there on the first day.
     """
 
     uid: int
@@ -47,6 +49,7 @@ class Site:
     wings: int
     officers: int
     disciplinary: int
+    officer_rows: int = 0
 
 
 def rows_needed(site: Site, target: float) -> int:
@@ -95,7 +98,7 @@ def found(site: Site, levers: np.ndarray, p, seed: int, days: int, target: float
     """
     cells = cells_of(site)
     rows = rows_needed(site, target)
-    w = empty(rows, site.wings, len(cells), site.officers, days, max(2048, 8 * rows))
+    w = empty(rows, site.wings, len(cells), max(site.officers, site.officer_rows), days, max(2048, 8 * rows))
     w.levers[:] = levers
     s = w.prison[0]
     s.key = np.uint64(chance.start(np.uint64(seed)))

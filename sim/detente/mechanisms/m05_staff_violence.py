@@ -1,7 +1,7 @@
 """M5 Violence toward staff, and rule-breaking: refusals, insults, blows.
 
 A control act that is felt unfair, by an officer without skill or rapport, on somebody tense and defiant, is answered by
-an insult, rarely by a blow. Rule-breaking on one's own account (refusing, hoarding, bartering) follows the personal
+an insult, rarely by a blow; whether it turns physical is a matter of temper, not of trust (C-LEG18). Rule-breaking on one's own account (refusing, hoarding, bartering) follows the personal
 factor, anger and idleness, and is deterred like the rest.
 """
 
@@ -74,7 +74,7 @@ def react(w, p, i, o, fair, place):
     if not happens(draw_pair(chain(chain(s.key, VERBAL), s.tick), a.pid, pid), p.staff_violence_verbal + push):
         return
     chance = odds(p.staff_violence_verbal + push)
-    blow = odds(p.staff_violence_blow + 0.5 * push)
+    blow = odds(p.staff_violence_blow + 0.5 * (push - out[T_LEGITIMACY]))
     if draw_pair(chain(chain(s.key, BLOW), s.tick), a.pid, pid) >= blow:
         n = response.log_incident(w, STAFF_VERBAL, i, o, place, 0, 0, out)
         w.log[n].chance = chance
@@ -161,7 +161,7 @@ MECHANISM = Mechanism(
                   "A control act is answered by an insult", "Un acte de contrôle reçoit une insulte"),
         Parameter("staff_violence.blow", -2.05, "logit", -8, 4, (-3.4, -1.8), "A-STAFF-2013",
                   "It turns physical", "Cela devient physique"),
-        Parameter("staff_violence.grave", 0.03, "probability", 0, 1, (0.02, 0.05), "A-ITT",
+        Parameter("staff_violence.grave", 0.03, "probability", 0, 1, (0.022, 0.038), "A-ITT",
                   "An officer hit is off sick after it", "Un agent frappé est en arrêt ensuite", role="rate"),
         Parameter("staff_violence.unruly", 0.5, "logit", 0, 2, (0.2, 1), "A-NB",
                   "Effect of the log of the personal factor", "Effet du logarithme du facteur personnel"),

@@ -1,4 +1,5 @@
 """M20 Distress, confiding, self-harm and suicide: hazard is a steep function of distress, and of a past attempt.
+Self-harm has the same slope, and a personal factor beside: few people make most of it.
 
 Nothing is said of the disciplinary cell but that it isolates: no friend within reach, nothing to do, nobody in the
 cell. Over-representation of suicides there (A-SUI-QD) must come from that and from who is sent there. The hazard is
@@ -12,7 +13,7 @@ import math
 import numpy as np
 
 from ..declare import Mechanism, Parameter
-from ..world.chance import chain, draw, purpose
+from ..world.chance import chain, draw, normal, purpose
 from ..world.codes import (
     K_CONFIDED,
     K_HAZARD,
@@ -32,6 +33,9 @@ from ..world.ties import friends
 
 CRISIS = purpose(2001, "a self-harm crisis today")
 DEATH = purpose(2002, "a suicide today")
+FRAILTY = purpose(2003, "personal factor on self-harm")
+
+MOST = 200.0           # cap of that factor
 
 QUIET = 0.27           # distress of somebody sentenced, long here, well, with no friend and no fear
 REMAND = 0.07          # what not knowing adds (A-SUI-REM)
@@ -170,6 +174,16 @@ def hazard(a, p):
 
 
 @kernel
+def _crisis(key, pid, u, rate, p):
+    """1 if a crisis comes: at equal distress a few people harm themselves again and again (lognormal factor of mean 1)."""
+    if u >= MOST * rate:
+        return 0
+    sigma = p.distress_frailty
+    factor = math.exp(sigma * normal(draw(chain(key, FRAILTY), pid)) - 0.5 * sigma * sigma)
+    return 1 if u < rate * min(MOST, factor) else 0
+
+
+@kernel
 def dusk(w, p):
     """Distress moves to where the day leads, down fast and back slowly; then the hazard of the day."""
     s = w.prison[0]
@@ -192,7 +206,7 @@ def dusk(w, p):
             a.release_day = s.day
             a.leaving = GONE
             _log_self(w, SUICIDE, i)
-        elif draw(crisis, a.pid) < h * p.distress_selfharm:
+        elif _crisis(s.key, a.pid, draw(crisis, a.pid), h * p.distress_selfharm, p):
             _log_self(w, SELF_HARM, i)
 
 
@@ -222,6 +236,9 @@ MECHANISM = Mechanism(
         Parameter("distress.selfharm", 150.0, "ratio", 0, 2000, (60, 300), "A-SUI-ATT",
                   "Self-harm crises for one suicide",
                   "Crises d’automutilation pour un suicide", prior="loguniform", role="rate"),
+        Parameter("distress.frailty", 1.5, "log units", 0, 3, (0.8, 2.2), "assumed",
+                  "Spread of a personal factor on self-harm (lognormal)",
+                  "Dispersion d’un facteur personnel d’automutilation (log-normale)", role="level"),
     ),
     reads=("inmates.place", "inmates.visited", "inmates.care", "inmates.role", "inmates.episode_until", "inmates.cell",
            "inmates.isolated_until", "inmates.fear", "inmates.boredom", "inmates.disorder", "inmates.sentenced",
