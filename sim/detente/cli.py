@@ -176,6 +176,17 @@ def why(base: Annotated[str, typer.Argument(help=told("base_arg"))],
                  shell.Saving(out is not None, out, force, figures), shell.Show(lang, json, every))
 
 
+@app.command(cls=Command, help=told("describe"))
+def describe(page: Annotated[str, typer.Argument(metavar="[odd|trace|mechanisms]", help=told("page_arg"))] = "odd",
+             out: Annotated[str | None, typer.Option("--out", metavar="FILE", help=told("opt.page_out"))] = None,
+             write: Annotated[str | None, typer.Option("--write", metavar="CHECKOUT", help=told("opt.page_write"))] = None,
+             lang: Lang = None) -> None:
+    """Describe the model from its code."""
+    from .commands import describe as command
+
+    command.main(page, out, write, shell.Show(lang))
+
+
 @app.command(cls=Command, help=told("bench"))
 def bench(quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False, json: Json = False,
           lang: Lang = None) -> None:

@@ -16,7 +16,7 @@ from detente.report.overview_words import MOMENTS, WORDS
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.fr.md")
 DOCS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/model.md", "docs/not-for.md", "docs/mechanisms.md",
-        "docs/mecanismes.md")
+        "docs/mecanismes.md", "docs/odd.md", "docs/odd.fr.md", "docs/trace.md", "docs/trace.fr.md")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 ORDINARY_SPACE = re.compile(r"(?<=[\w%»)’])[ \u00a0][;:?!](?=\s|$)|« | »|«\u00a0|\u00a0»")
 NO_SPACE = re.compile(r"(?<=[a-zéèêàùçîô)])[;?!](?=\s|$)|(?<=[a-zéèêàùçîô)]):(?=\s)|«(?!\u202f)|(?<!\u202f)»")

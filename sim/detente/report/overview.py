@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -32,7 +33,7 @@ def _order(mechanism: Mechanism) -> int:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ").replace("|", "\\|")  # str.split would take narrow spaces for spaces
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -140,7 +141,7 @@ def page(lang: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the page, or with ``--write FOLDER`` write both pages under a checkout."""
+    """Print the page, or with ``--write FOLDER`` write this and all other pages made from the code under a checkout."""
     import argparse
 
     from ..i18n import LANGUAGES, language
@@ -153,8 +154,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         print(page(language(asked.lang)), end="")
         return 0
-    for lang in [asked.lang] if asked.lang else LANGUAGES:
-        (asked.write / PAGES[lang]).write_text(page(lang), encoding="utf-8", newline="\n")
+    from .documents import write
+
+    write(asked.write, [asked.lang] if asked.lang else LANGUAGES)
     return 0
 
 
