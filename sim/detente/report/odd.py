@@ -8,6 +8,7 @@ mechanism in ``report/formulas``; tables, numbers and lists come from the declar
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Template
 
@@ -32,7 +33,6 @@ def blanks(lang: str) -> dict[str, str]:
     from ..declare.levers import LADDER_KINDS, LADDER_RESPONSES
     from ..mechanisms import PARAMETERS
     from ..scenario.schema import MAX_DAYS, MAX_INMATES, PLACES_PER_WING
-    from ..world.chance import PURPOSES
     from ..world.codes import N_SLOTS, PLACES, SLOT_HOURS, SLOTS, TERMS
 
     hours = [f"{word(SLOT_NAMES[slot], lang).lower()} ({decimal(h, lang, 0 if h == int(h) else 1)}\u202fh)"
@@ -47,9 +47,16 @@ def blanks(lang: str) -> dict[str, str]:
         "ladder_kinds": listing(list(kinds.values()), lang),
         "ladder_answers": listing([word(RESPONSE_WORDS[x], lang) for x in LADDER_RESPONSES], lang),
         "n_parameters": str(len(PARAMETERS)), "n_assumed": str(sum(x.evidence == "assumed" for x in PARAMETERS.values())),
-        "n_purposes": str(len([k for k in PURPOSES if k < 10_000])), "max_days": decimal(MAX_DAYS, lang, 0),
+        "n_purposes": str(_purposes()), "max_days": decimal(MAX_DAYS, lang, 0),
         "max_inmates": decimal(MAX_INMATES, lang, 0), "places_per_wing": str(PLACES_PER_WING), "python": PYTHON,
     }
+
+
+def _purposes() -> int:
+    """Registered purposes of chance, counted in the source: what is in memory depends on what has been imported."""
+    home = Path(__file__).resolve().parents[1]
+    found = (re.findall(r"= purpose\((\d+)", path.read_text(encoding="utf-8")) for path in sorted(home.rglob("*.py")))
+    return len({number for numbers in found for number in numbers if int(number) < 10_000})
 
 
 def page(lang: str) -> str:
