@@ -204,6 +204,41 @@ def test_tension_manner_and_hazard(life):
         assert value(formula("distress", "hazard = "), w, p, letters, given) == pytest.approx(hazard(a, p), rel=1e-9)
 
 
+def test_distress_of_the_day(life):
+    from detente.mechanisms.m20_distress import _isolation, confidants, entry_shock, rest
+
+    w, p = life
+    day = int(w.prison[0].day)
+    for i, _ in pairs(w, 15):
+        a = w.inmates[i]
+        apart = int(a.isolated_until > day)
+        given = {"shock": entry_shock(w, p, a), "confidants": confidants(w, i, apart),
+                 "[assaulted here before]": a.n_victim > 0, "[untreated episode]": a.episode_until >= 0 and a.care == 0,
+                 "[role]": a.role != 0}
+        text = formula("distress", "aim = ").replace("·isolation", f"·{float(_isolation(w, a, apart))!r}")
+        told = value(text, w, p, {"a": fields(a)}, given)
+        assert min(1.0, max(0.0, told)) == pytest.approx(rest(w, p, i), abs=1e-9)
+
+
+def test_who_comes_to_mediation_and_whom_a_facilitator_calms(life):
+    from detente.mechanisms.m13_mediation import _leans
+    from detente.mechanisms.m14_facilitators import _calm_logit, _likes
+    from detente.world.odds import odds
+
+    w, p = life
+    comes, calms = formula("mediation", "P(accepts) = "), formula("facilitators", "P(calms) = ")
+    for i, j in pairs(w, 15):
+        letters = {"a": fields(w.inmates[i]), "tie": tie(w, i, j), "g": fields(w.wings[w.inmates[i].wing]),
+                   "f": fields(w.inmates[i])}
+        for victim in (False, True):
+            told = value(comes, w, p, letters, {"[victim]": victim, "agreements broken before": 2})
+            assert told == pytest.approx(odds(_leans(w, p, i, letters["tie"]["grudge"], victim, 2)), abs=1e-9)
+        one, other = pairs(w, 3)[0]
+        likes = (_likes(w, one, i), _likes(w, other, i))
+        given = {"liked": -1 if min(likes) < 0 else max(likes), "rung": 2, "[f.norm < 0.35]": w.inmates[i].norm < 0.35}
+        assert value(calms, w, p, letters, given) == pytest.approx(odds(_calm_logit(w, p, one, other, i, 2)), abs=1e-9)
+
+
 def test_a_wrong_formula_is_seen(life):
     w, p = life
     a = w.inmates[0]
