@@ -18,7 +18,7 @@ COLUMNS = ("age", "isolated_until", "confined_until", "prior_violence")
 """What the panel must keep."""
 ANY = range(SELF_HARM)
 AGES = (25, 35)
-REPORTS = (1, 3)
+REPORTS = (1, 3, 6, 12, 25)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class FollowUp:
 
 
 def strata(panel: Panel, cases: Cases, reports: np.ndarray) -> np.ndarray:
-    """Kind of incident (6) by age (3) by earlier reports (3: none, one or two, more) by violence known from before (2)."""
+    """Kind of incident (6) by age (3) by earlier reports (6) by violence known from before (2)."""
     age = np.digitize(panel["age"][cases.day, cases.row], AGES)
     known = panel["prior_violence"][cases.day, cases.row]
-    return ((cases.kind * 3 + age) * 3 + np.digitize(reports, REPORTS)) * 2 + known
+    return ((cases.kind * 3 + age) * (len(REPORTS) + 1) + np.digitize(reports, REPORTS)) * 2 + known
