@@ -21,18 +21,20 @@ if TYPE_CHECKING:
     from .outcomes.store import save
     from .scenario import Scenario, load
     from .studies.compare import Comparison, compare
+    from .studies.levels import Levels, levels
 
 _WHERE = {
     "Comparison": ("studies.compare", "Comparison"), "DetenteError": ("errors", "DetenteError"),
     "DetentionModel": ("mesa_model", "DetentionModel"), "Mechanism": ("declare", "Mechanism"),
+    "Levels": ("studies.levels", "Levels"), "levels": ("studies.levels", "levels"),
     "Parameter": ("declare", "Parameter"), "Run": ("engine", "Run"), "Scenario": ("scenario", "Scenario"),
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
     "open_results": ("outcomes.results", "load_results"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
     "summarise": ("outcomes", "summarise"),
 }
 
-__all__ = ["Comparison", "DetenteError", "DetentionModel", "Mechanism", "Parameter", "Run", "Scenario", "__version__",
-           "compare", "load", "open_results", "run", "save", "summarise"]
+__all__ = ["Comparison", "DetenteError", "DetentionModel", "Levels", "Mechanism", "Parameter", "Run", "Scenario",
+           "__version__", "compare", "levels", "load", "open_results", "run", "save", "summarise"]
 
 
 def __getattr__(name: str) -> Any:

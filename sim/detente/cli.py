@@ -22,7 +22,9 @@ Json = Annotated[bool, typer.Option("--json", help=told("opt.json"))]
 Place = Annotated[str | None, typer.Option("--establishment", metavar="TEXT", help=told("opt.establishment"))]
 Seed = Annotated[int | None, typer.Option("--seed", help=told("opt.seed"))]
 Days = Annotated[int | None, typer.Option("--days", help=told("opt.days"))]
-Replicates = Annotated[int, typer.Option("--replicates", "-n", help=told("opt.replicates"))]
+Replicates = Annotated[int | None, typer.Option("--replicates", "-n", help=told("opt.replicates"))]
+Uncertainty = Annotated[str, typer.Option("--uncertainty", metavar="default|prior|posterior", help=told("opt.uncertainty"))]
+Draws = Annotated[int | None, typer.Option("--draws", help=told("opt.draws_crossed"))]
 Threads = Annotated[int | None, typer.Option("--threads", help=told("opt.threads"))]
 Out = Annotated[str | None, typer.Option("--out", metavar="NAME|FOLDER", help=told("opt.out"))]
 Force = Annotated[bool, typer.Option("--force", help=told("opt.force"))]
@@ -52,32 +54,34 @@ def detente(context: typer.Context, lang: Lang = None,
 
 @app.command(cls=Command, help=told("run"))
 def run(scenario: Annotated[str, typer.Argument(help=told("scenario"))], establishment: Place = None,
-        seed: Seed = None, days: Days = None, replicates: Replicates = 1, threads: Threads = None,
-        sets: Sets = None, params: Params = None, off: Off = None,
+        seed: Seed = None, days: Days = None, replicates: Replicates = None, uncertainty: Uncertainty = "default",
+        draws: Draws = None, threads: Threads = None, sets: Sets = None, params: Params = None, off: Off = None,
         save: Annotated[bool, typer.Option("--save", help=told("opt.save"))] = False, out: Out = None,
         force: Force = False, figures: Figures = True, every: All = False, json: Json = False,
         lang: Lang = None) -> None:
     """Run one scenario."""
     from .commands import run as command
     from .commands.asking import Asked
+    from .commands.unsure import Unsure
 
-    command.main(scenario, Asked(establishment, seed, days, sets, params, off), replicates, threads,
-                 shell.Saving(save or out is not None, out, force, figures), shell.Show(lang, json, every))
+    command.main(scenario, Asked(establishment, seed, days, sets, params, off), Unsure(replicates, uncertainty, draws),
+                 threads, shell.Saving(save or out is not None, out, force, figures), shell.Show(lang, json, every))
 
 
 @app.command(cls=Command, help=told("compare"))
 def compare(scenarios: Annotated[list[str], typer.Argument(help=told("scenarios_arg"))], establishment: Place = None,
-            seed: Seed = None, days: Days = None, replicates: Replicates = 20, threads: Threads = None,
-            sets: Sets = None, params: Params = None, off: Off = None,
+            seed: Seed = None, days: Days = None, replicates: Replicates = None, uncertainty: Uncertainty = "default",
+            draws: Draws = None, threads: Threads = None, sets: Sets = None, params: Params = None, off: Off = None,
             no_save: Annotated[bool, typer.Option("--no-save", help=told("opt.nosave"))] = False, out: Out = None,
             force: Force = False, figures: Figures = True, every: All = False, json: Json = False,
             lang: Lang = None) -> None:
     """Compare scenarios in pairs of runs."""
     from .commands import compare as command
     from .commands.asking import Asked
+    from .commands.unsure import Unsure
 
-    command.main(scenarios, Asked(establishment, seed, days, sets, params, off), replicates, threads,
-                 shell.Saving(not no_save, out, force, figures), shell.Show(lang, json, every))
+    command.main(scenarios, Asked(establishment, seed, days, sets, params, off), Unsure(replicates, uncertainty, draws),
+                 threads, shell.Saving(not no_save, out, force, figures), shell.Show(lang, json, every))
 
 
 @app.command(cls=Command, help=told("scenarios"))

@@ -11,23 +11,26 @@ from . import shell
 from .asking import Asked
 from .running import announcer, progress_bar
 from .shell import Saving, Show
+from .two_table import percent, two_table
+from .unsure import Unsure, asking, at_work
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..scenario.schema import Scenario
     from ..studies.compare import Comparison
 
 WIDE = 130
 """Columns from which the unit gets a column of its own."""
 
 
-def main(names: list[str], asked: Asked, replicates: int, threads: int | None, saving: Saving, show: Show) -> None:
+def main(names: list[str], asked: Asked, unsure: Unsure, threads: int | None, saving: Saving, show: Show) -> None:
     """Compare, print, save."""
     lang = show.lang
-    from ..studies.compare import compare
-
     arms = [asked.of(name) for name in names]
+    drawn = unsure.wanted
     folder = _folder(arms, saving)
-    with progress_bar(lang) as progress:
-        comparison = compare(*arms, replicates=replicates, threads=threads, progress=progress, announce=announcer(lang))
+    comparison = (_in_every_draw if drawn else _compared)(arms, unsure, threads, folder, show)
     if not show.json:
         _as_text(comparison, show)
     saved = None
@@ -40,6 +43,24 @@ def main(names: list[str], asked: Asked, replicates: int, threads: int | None, s
         _as_json(comparison, lang, saved)
 
 
+def _compared(arms: list[Scenario], unsure: Unsure, threads: int | None, folder: Path | None, show: Show) -> Comparison:
+    from ..studies.compare import compare
+
+    with progress_bar(show.lang) as progress:
+        return compare(*arms, replicates=unsure.replicates, threads=threads, progress=progress, announce=announcer(show.lang))
+
+
+def _in_every_draw(arms: list[Scenario], unsure: Unsure, threads: int | None, folder: Path | None, show: Show) -> Comparison:
+    from ..studies.compare import compare
+
+    if len(arms) < 2:
+        return compare(*arms)  # which refuses
+    unsure.announce(arms, threads, show)
+    with at_work(show.text("progress"), folder, show) as (progress, memory):
+        return compare(*arms, replicates=unsure.replicates, uncertainty=unsure.uncertainty, draws=unsure.draws,
+                       threads=threads, memory=memory, progress=progress, announce=announcer(show.lang))
+
+
 def _folder(arms, saving: Saving):
     """Chosen before the runs: a folder that cannot be used is said at once."""
     if not saving.wanted:
@@ -50,34 +71,44 @@ def _folder(arms, saving: Saving):
 
 
 def _as_json(comparison: Comparison, lang: str, saved) -> None:
+    from ..studies.uncertain import UncertainComparison
     from ..studies.verdict import cautions, sentences
 
+    about = {}
+    if isinstance(comparison, UncertainComparison):
+        about = {"uncertainty": comparison.grid.about() | {"ignorance_level": comparison.covered}}
     shell.print_json({
         "reference": comparison.names[0], "arms": list(comparison.names[1:]), "seeds": list(comparison.seeds),
         "level": comparison.level, "method": comparison.method(lang), "sentences": sentences(comparison, lang),
         "cautions": cautions(comparison, lang), "table": comparison.table(lang).to_dict("records"),
         "fairness": comparison.fairness(lang).to_dict("records"), "saved": str(saved) if saved else None,
+        **about,
     })
 
 
 def _as_text(comparison: Comparison, show: Show) -> None:
+    from ..studies.uncertain import UncertainComparison
     from ..studies.verdict import cautions, main_outcomes, sentences
 
     lang, out = show.lang, shell.console()
-    place = comparison.scenarios[0].establishment.name
-    out.print(show.text("compare.head", reference=comparison.names[0], arms=listing(list(comparison.names[1:]), lang),
-                        n=len(comparison.seeds), place=place, days=comparison.scenarios[0].horizon_days), markup=False)
+    facts = {"reference": comparison.names[0], "arms": listing(list(comparison.names[1:]), lang), "n": len(comparison.seeds),
+             "place": comparison.scenarios[0].establishment.name, "days": comparison.scenarios[0].horizon_days}
+    two = comparison if isinstance(comparison, UncertainComparison) else None
+    out.print(show.text("compare.head", **facts) if two is None else
+              show.text("two.head", **facts, draws=len(two.draws), pairs=len(two.runs[0])), markup=False)
     keys = comparison.outcomes if show.every else main_outcomes(comparison)
     for arm in range(1, len(comparison.names)):
-        out.print(_table(comparison, arm, keys, show, out.width >= WIDE))
-        out.print(show.text("compare.columns", arm=comparison.names[arm]), markup=False, style="dim")
+        wide = out.width >= WIDE
+        out.print(_table(comparison, arm, keys, show, wide) if two is None else two_table(two, arm, keys, show, wide))
+        out.print(show.text("compare.columns" if two is None else "two.columns", arm=comparison.names[arm]), markup=False,
+                  style="dim")
         out.print()
     out.print(_fairness(comparison, show))
     shown = keys if show.every else None
     for line in sentences(comparison, lang, shown):
         out.print(line, markup=False)
     out.print()
-    for line in cautions(comparison, lang, shown):
+    for line in [*cautions(comparison, lang, shown), *([asking(show)] if two is None else [])]:
         out.print(line, markup=False, style="dim")
 
 
@@ -98,14 +129,9 @@ def _table(comparison: Comparison, arm: int, keys, show: Show, wide: bool):
         label = [x.label] if wide else [f"{x.label}\n[dim]{x.unit}[/dim]"]
         made.add_row(*label, decimal(x.mean_reference, lang), *([decimal(x["mean"], lang)] if wide else []),
                      decimal(x.difference, lang, digits, sign=True),
-                     bounds if math.isfinite(x.low) else "–", _percent(x.share_better, lang),
+                     bounds if math.isfinite(x.low) else "–", percent(x.share_better, lang),
                      decimal(x.variance_gain, lang, 1), *([x.unit] if wide else []))
     return made
-
-
-def _percent(share: float, lang: str) -> str:
-    written = decimal(100 * share, lang, 0)
-    return written + ("\u202f%" if lang == "fr" else "%") if math.isfinite(share) else written
 
 
 def _fairness(comparison: Comparison, show: Show):

@@ -1,4 +1,4 @@
-"""``detente run``: one life of a prison, or several with their spread."""
+"""``detente run``: one life of a prison, several with their spread, or several in every draw of the parameters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from . import shell
 from .asking import Asked
 from .running import announcer, progress_bar
 from .shell import Saving, Show
+from .unsure import Unsure, asking
 
 if TYPE_CHECKING:
     from ..engine import Run
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 LEVEL = 0.95
 
 
-def main(name: str, asked: Asked, replicates: int, threads: int | None, saving: Saving, show: Show) -> None:
+def main(name: str, asked: Asked, unsure: Unsure, threads: int | None, saving: Saving, show: Show) -> None:
     """Run, print, save the first run if asked."""
     lang = show.lang
     scenario = asked.of(name)
+    if unsure.wanted:
+        from .run_uncertain import main as in_every_draw
+
+        in_every_draw(scenario, unsure, threads, _folder(scenario, saving), saving, show)
+        return
+    replicates = 1 if unsure.replicates is None else unsure.replicates
     if not 1 <= replicates <= 10_000:
         raise DetenteError("this number of replicates cannot be run", key="--replicates", given=str(replicates),
                            allowed=span(1, 10_000))
@@ -93,6 +100,7 @@ def _as_text(scenario: Scenario, values: list[dict[str, float]], show: Show) -> 
         made.add_row(measure.label(lang), *cells, measure.unit_label(lang))
     out.print(made)
     out.print(show.text("run.one") if n == 1 else show.text("run.interval", level=round(100 * LEVEL), n=n), markup=False)
+    out.print(asking(show), markup=False, style="dim")
     out.print(show.text("limits"), markup=False, style="dim")
 
 

@@ -64,10 +64,15 @@ def _heat(d: dict[str, np.ndarray], lang: str) -> str:
 def _compare(d: Any, lang: str) -> str:
     better, worse = sum(x.better > 0 for x in d), sum(x.better < 0 for x in d)
     rest = len(d) - better - worse
-    return say(lang, f"Differences of {len(d)} measures with their intervals: {better} better, {worse} worse, {rest} undecided "
+    told = say(lang, f"Differences of {len(d)} measures with their intervals: {better} better, {worse} worse, {rest} undecided "
                "or neutral.",
                f"Écarts de {len(d)} indicateurs avec leurs intervalles\u202f: {better} en mieux, {worse} en moins bien, {rest} "
                "indécis ou neutres.")
+    if any(x.ignorance is not None for x in d):
+        told += say(lang, " Each has two intervals: chance, thick, and ignorance of the parameters, thin.",
+                    " Chacun a deux intervalles\u202f: le hasard, en trait épais, et l’ignorance sur les paramètres, en trait "
+                    "fin.")
+    return told
 
 
 def _costs(d: dict[str, dict[str, float]], lang: str) -> str:

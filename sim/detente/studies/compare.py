@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from ..engine import Run
     from ..scenario.schema import Scenario
+    from .memory import Memory
 
 MAX_RUNS = 100_000
+REPLICATES = 20
+"""Pairs of runs when none are asked for and parameters stand at their declared defaults."""
 
 
 @dataclass(frozen=True)
@@ -155,18 +158,18 @@ class Comparison:
         return text("compare.method", lang, level=round(100 * self.level), n=len(self.seeds))
 
 
-def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequence[int] | None = None,
+def compare(*scenarios: Scenario | str | Path, replicates: int | None = None, seeds: Sequence[int] | None = None,
             establishment: str | None = None, outcomes: Sequence[str] | None = None, threads: int | None = None,
-            level: float = 0.95, progress: Progress | None = None,
-            announce: Callable[[int], None] | None = None) -> Comparison:
+            level: float = 0.95, uncertainty: str = "default", draws: int | None = None, memory: Memory | None = None,
+            progress: Progress | None = None, announce: Callable[[int], None] | None = None) -> Comparison:
     """Compare scenarios on the same people with the same luck.
 
     Parameters
     ----------
     *scenarios : Scenario, str or Path
         Two or more: scenarios, shipped names or files. The first is the reference.
-    replicates : int
-        Pairs of runs; the seeds follow the first scenario's own.
+    replicates : int, optional
+        Pairs of runs, 20 by default; with draws, pairs in each draw, 4 by default. The seeds follow the first scenario's own.
     seeds : sequence of int, optional
         The seeds themselves, instead.
     establishment : str, optional
@@ -177,6 +180,14 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
         Default: the cores of this process. The results do not depend on it.
     level : float
         Of the intervals, between 0.5 and 0.999.
+    uncertainty : {"default", "prior", "posterior"}
+        Where parameters come from. With draws (all but ``default``) every scenario is run in every draw with every seed, and
+        the answer, an `uncertain.UncertainComparison`, has two intervals, chance and ignorance. A parameter that a scenario
+        sets itself keeps its value.
+    draws : int, optional
+        How many; default 24.
+    memory : Memory, optional
+        Finished runs of a comparison with draws, to go on after an interruption.
     progress : callable, optional
         ``progress(done, total)``.
     announce : callable, optional
@@ -185,15 +196,24 @@ def compare(*scenarios: Scenario | str | Path, replicates: int = 20, seeds: Sequ
     Raises
     ------
     DetenteError
-        Fewer than two scenarios, an unknown outcome, a number out of bounds, or a mistake in a scenario.
+        Fewer than two scenarios, an unknown outcome, a number out of bounds, no such draws, or a mistake in a scenario.
     """
+    from .vectors import SEEDS, chosen
+
     arms = tuple(_loaded(item, establishment) for item in scenarios)
     if len(arms) < 2:
         raise DetenteError("a comparison needs two scenarios or more", given=str(len(arms)))
     if not 0.5 <= level <= 0.999:
         raise DetenteError("no such level", key="level", given=str(level), allowed=span("0.5", "0.999"))
-    luck = _seeds(seeds, replicates, arms[0].seed, len(arms))
+    vectors = chosen(uncertainty, draws)
+    usual = REPLICATES if uncertainty == "default" else SEEDS
+    luck = must_be_seeds(seeds, usual if replicates is None else replicates, arms[0].seed, len(arms) * len(vectors))
     keys = _outcomes(outcomes)
+    if uncertainty != "default":
+        from .uncertain import compare_uncertain
+
+        return compare_uncertain(arms, _names(arms), luck, uncertainty, vectors, outcomes=keys, level=level, threads=threads,
+                                 memory=memory, progress=progress, announce=announce)
     runs = replicate(arms, luck, lambda run: _measure(run, luck[0]), threads=threads, progress=progress, announce=announce)
     return Comparison(arms, _names(arms), luck, runs, keys or tuple(runs[0][0].values), level)
 
@@ -213,7 +233,8 @@ def _loaded(item: Scenario | str | Path, establishment: str | None) -> Scenario:
     return item if establishment is None else item.with_(establishment=find_establishment(establishment))
 
 
-def _seeds(seeds: Sequence[int] | None, replicates: int, first: int, arms: int) -> tuple[int, ...]:
+def must_be_seeds(seeds: Sequence[int] | None, replicates: int, first: int, arms: int) -> tuple[int, ...]:
+    """The seeds, checked: given, or so many from the first one on; ``arms`` runs are made with each."""
     if seeds is None:
         if not 1 <= replicates <= MAX_RUNS // arms:
             raise DetenteError("this number of replicates cannot be run", key="replicates", given=str(replicates),

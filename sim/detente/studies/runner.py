@@ -26,6 +26,18 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
+def must_be_threads(threads: int | None) -> None:
+    """Refuse a number of threads that is none.
+
+    Raises
+    ------
+    DetenteError
+        If it is not a positive number.
+    """
+    if threads is not None and threads < 1:
+        raise DetenteError("at least one thread is needed", key="threads", given=str(threads), allowed=said("1 or more"))
+
+
 def replicate(scenarios: Sequence[Scenario], seeds: Sequence[int], measure: Callable[[Run], T], *,
               threads: int | None = None, progress: Progress | None = None,
               announce: Callable[[int], None] | None = None) -> list[list[T]]:
@@ -57,8 +69,7 @@ def replicate(scenarios: Sequence[Scenario], seeds: Sequence[int], measure: Call
     """
     from ..engine import simulate
 
-    if threads is not None and threads < 1:
-        raise DetenteError("at least one thread is needed", key="threads", given=str(threads), allowed=said("1 or more"))
+    must_be_threads(threads)
     ready(announce)
 
     def one(scenario: Scenario, seed: int) -> T:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..i18n import decimal, listing, text
+from . import uncertain_words
 from .paired import WEAK_CORRELATION
+from .uncertain import UncertainComparison
 
 if TYPE_CHECKING:
     from .compare import Comparison
@@ -24,6 +26,8 @@ def main_outcomes(comparison: Comparison) -> tuple[str, ...]:
 def sentences(comparison: Comparison, lang: str, outcomes: Sequence[str] | None = None) -> list[str]:
     """What each arm lowers, raises, and leaves untold."""
     keys = main_outcomes(comparison) if outcomes is None else tuple(outcomes)
+    if isinstance(comparison, UncertainComparison):
+        return uncertain_words.sentences(comparison, lang, keys)
     out: list[str] = []
     if len(comparison.seeds) < 2:
         same = [arm for arm in range(1, len(comparison.names)) if comparison.identical(arm)]
@@ -42,7 +46,7 @@ def _of_arm(comparison: Comparison, arm: int, keys: Sequence[str], lang: str) ->
     for key in keys:
         pair = comparison.pairs[arm, key]
         if pair.n:
-            groups[pair.sign].append(_label(key, lang))
+            groups[pair.sign].append(label(key, lang))
     said = []
     for sign, sentence in ((-1, "compare.lower"), (1, "compare.higher"), (0, "compare.untold")):
         if groups[sign]:
@@ -53,20 +57,23 @@ def _of_arm(comparison: Comparison, arm: int, keys: Sequence[str], lang: str) ->
 def cautions(comparison: Comparison, lang: str, outcomes: Sequence[str] | None = None) -> list[str]:
     """What the intervals cover, how many would mislead by luck, where common chance failed, and the limits."""
     keys = main_outcomes(comparison) if outcomes is None else tuple(outcomes)
+    if isinstance(comparison, UncertainComparison):
+        return uncertain_words.cautions(comparison, lang, keys)
     out = [*comparison.warnings(lang)]
     if len(comparison.seeds) > 1:
         told = len(keys) * (len(comparison.names) - 1)
         luck = decimal(told * (1.0 - comparison.level), lang, 1)
         out.append(f"{comparison.method(lang)} {text('compare.luck', lang, n=told, k=luck)}")
-        weak = list(dict.fromkeys(_label(key, lang) for _, key, _ in comparison.weak(keys)))
+        weak = list(dict.fromkeys(label(key, lang) for _, key, _ in comparison.weak(keys)))
         if weak:
             limit = decimal(WEAK_CORRELATION, lang, 1)
             out.append(text("compare.weak", lang, limit=limit, names=listing(weak, lang)))
     return [*out, text("limits", lang)]
 
 
-def _label(key: str, lang: str) -> str:
+def label(key: str, lang: str) -> str:
+    """Name of an outcome inside a sentence."""
     from ..outcomes import BY_KEY
 
-    label = BY_KEY[key].label(lang) if key in BY_KEY else key
-    return label[:1].lower() + label[1:]
+    said = BY_KEY[key].label(lang) if key in BY_KEY else key
+    return said[:1].lower() + said[1:]
