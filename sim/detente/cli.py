@@ -157,6 +157,21 @@ def validate(patterns: Annotated[list[str] | None, typer.Argument(metavar="[PATT
     command.main(patterns or [], uncertainty, draws, threads, shell.Saving(True, out, force, figures), shell.Show(lang, json))
 
 
+@app.command(cls=Command, help=told("claims"))
+def claims(names: Annotated[list[str] | None, typer.Argument(metavar="CLAIM", help=told("claims_arg"))] = None,
+           draws: Annotated[int | None, typer.Option("--draws", help=told("opt.draws"))] = None,
+           uncertainty: Annotated[str, typer.Option("--uncertainty", metavar="default|prior|posterior",
+                                                    help=told("opt.uncertainty"))] = "posterior",
+           maps: Annotated[bool, typer.Option("--maps/--no-maps", help=told("opt.maps"))] = True,
+           region: Annotated[bool | None, typer.Option("--region/--no-region", help=told("opt.region"))] = None,
+           threads: Threads = None, out: Out = None, force: Force = False, json: Json = False, lang: Lang = None) -> None:
+    """Put the deck's claims to the test."""
+    from .commands import claims as command
+
+    command.main(command.Asked(names or [], uncertainty, draws, maps, region, threads), shell.Saving(True, out, force),
+                 shell.Show(lang, json))
+
+
 @app.command(cls=Command, help=told("why"))
 def why(base: Annotated[str, typer.Argument(help=told("base_arg"))],
         policy: Annotated[str, typer.Argument(help=told("policy_arg"))],
