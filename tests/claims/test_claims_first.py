@@ -60,6 +60,7 @@ def test_arms_differ_only_in_what_the_claim_varies(claim):
         seen |= {word for word in claim.varies for key in differs if key.startswith(word)}
     assert seen == set(claim.varies), "the claim says it varies something that it does not"
     assert len(arms) > 1 or claim.key in LIVES
+    assert [warning for arm in arms for warning in arm.scenario.warnings] == [], "a lever outside its plausible range"
 
 
 class AllAlike(dict):
