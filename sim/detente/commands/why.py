@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WORK = Path(".work") / "runs.sqlite"
 """Finished runs, beside the folder of results: to go on after an interruption; may be thrown away at any time."""
 MOST = 10_000
+DRAWS, SEEDS, ALONE = 4, 4, 6
+"""Draws, seeds of each, and seeds of a single draw, when none are asked for."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,13 @@ class Wanted:
     replicates: int | None = None
     orders: int = 32
 
-    def drawn(self) -> list[Draw]:
-        """The draws."""
-        from ..studies.draws import FILE, draws
+    def drawn(self) -> tuple[str, list[Draw]]:
+        """Kind of draws, and the draws."""
+        from ..studies.draws import FILE
+        from ..studies.vectors import chosen
 
         kind = self.uncertainty or ("posterior" if FILE.exists() else "default")
-        return draws(kind, 4 if self.draws is None else self.draws)
+        return kind, chosen(kind, DRAWS if self.draws is None and kind != "default" else self.draws)
 
 
 def split(items: Sequence[str]) -> list[str]:
@@ -69,7 +72,7 @@ def main(pair: tuple[str, str], asked: Asked, wanted: Wanted, threads: int | Non
 
     chosen = players(split(wanted.mechanisms))
     base, policy = (asked.of(name) for name in pair)
-    drawn = wanted.drawn()
+    kind, drawn = wanted.drawn()
     seeds = _seeds(wanted.replicates, len(drawn), base.seed)
     folder = _folder(f"why-{base.name}-{policy.name}", saving)
     memory = Memory((folder.parent if folder else Path(RESULTS)) / WORK)
@@ -80,7 +83,7 @@ def main(pair: tuple[str, str], asked: Asked, wanted: Wanted, threads: int | Non
     finally:
         memory.close()
     about = {"base": base.name, "policy": policy.name, "establishment": base.establishment.name, "days": base.horizon_days,
-             "uncertainty": wanted.uncertainty or ("posterior" if len(drawn) > 1 else "default")}
+             "uncertainty": kind}
     if show.json:
         from ..studies.keep_why import as_dict
 
@@ -96,7 +99,7 @@ def main(pair: tuple[str, str], asked: Asked, wanted: Wanted, threads: int | Non
 
 
 def _seeds(asked: int | None, draws: int, first: int) -> range:
-    replicates = (2 if draws > 1 else 4) if asked is None else asked
+    replicates = (SEEDS if draws > 1 else ALONE) if asked is None else asked
     if not 1 <= replicates <= MOST:
         raise DetenteError("this number of replicates cannot be run", key="--replicates", given=str(replicates),
                            allowed=span(1, MOST))

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import DetenteError
-from .bands import Bands, bands
+from .bands import Bands
+from .crossed import crossed
 from .draws import Draw
 from .experiment import Arm, Results, conduct
 from .players import Player
 from .shapley import Design, design, sampling_error
+from .vectors import held
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
@@ -34,12 +36,12 @@ def arm_name(which: str, mask: int) -> str:
     return f"{which}|{mask}"
 
 
-def without(scenario: Scenario, players: Sequence[Player], mask: int, name: str) -> Arm:
-    """The scenario with every player off that is not in the coalition."""
+def without(scenario: Scenario, players: Sequence[Player], mask: int, name: str, draws: Sequence[Draw] = ()) -> Arm:
+    """The scenario with every player off that is not in the coalition; parameters that it sets itself are not drawn."""
     off = [x for k, x in enumerate(players) if not mask >> k & 1]
     switches = {key: False for x in off for key in x.switches}
     zeros = {name: 0.0 for x in off for name in x.zeros}
-    return Arm(name, scenario.with_(switches=switches) if switches else scenario, zeros)
+    return Arm(name, scenario.with_(switches=switches) if switches else scenario, held(scenario, draws) | zeros)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Why:
     players : tuple of Player
     design : Design
     results : Results
+
+    Notes
+    -----
+    Everything is linear in the runs, and all arms share draws and seeds: each figure is worked out run by run, and its bands
+    are those of a crossed design (`crossed`).
     """
 
     outcome: str
@@ -62,25 +69,19 @@ class Why:
     level: float = LEVEL
 
     @cached_property
-    def _values(self) -> tuple[np.ndarray, np.ndarray]:
-        """Effect of the policy for each coalition: (draws, masks) over all seeds, (draws, seeds, masks) with one left out."""
+    def _values(self) -> np.ndarray:
+        """Effect of the policy for each coalition in each run, array (draws, seeds, masks)."""
         a, b = (np.stack([self.results.figures[arm_name(which, mask), self.outcome] for mask in self.design.masks], axis=-1)
                 for which in (BASE, POLICY))
-        return _mean(b) - _mean(a), _less(b) - _less(a)
+        return b - a
 
     def _bands(self, weights: np.ndarray) -> Bands:
-        whole, less = self._values
-        return self._of(_dot(whole, weights), _dot(less, weights))
-
-    def _of(self, whole: np.ndarray, less: np.ndarray) -> Bands:
-        n = less.shape[1]
-        spread = ((less - less.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
-        return bands(whole, (n - 1) / n * spread if n > 1 else np.full(len(whole), np.nan), n, self.level)
+        return crossed(_dot(self._values, weights), self.level)
 
     def mean_level(self, which: str, mask: int | None = None) -> Bands:
         """Level of the outcome in an arm, all players on unless a coalition is given."""
-        x = self.results.figures[arm_name(which, self.design.everybody if mask is None else mask), self.outcome][..., None]
-        return self._of(_mean(x)[:, 0], _less(x)[:, :, 0])
+        full = self.design.everybody if mask is None else mask
+        return crossed(self.results.figures[arm_name(which, full), self.outcome], self.level)
 
     @cached_property
     def total(self) -> Bands:
@@ -111,7 +112,7 @@ class Why:
     @cached_property
     def sampling(self) -> np.ndarray:
         """Standard error of each share for the orders drawn; zeros when every coalition was run."""
-        return sampling_error(self.design, self._values[0].mean(axis=0))
+        return sampling_error(self.design, self._values.mean(axis=(0, 1)))
 
     @property
     def gap(self) -> float:
@@ -142,21 +143,8 @@ class Why:
         }
 
 
-def _mean(x: np.ndarray) -> np.ndarray:
-    """(draws, seeds, masks) to (draws, masks): runs in which the outcome has no meaning are left out."""
-    kept = np.isfinite(x)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(kept, x, 0.0).sum(axis=1) / kept.sum(axis=1)
-
-
-def _less(x: np.ndarray) -> np.ndarray:
-    """The same with each seed left out in turn, (draws, seeds, masks)."""
-    n = x.shape[1]
-    return np.stack([_mean(x[:, np.arange(n) != s]) for s in range(n)], axis=1) if n > 1 else _mean(x)[:, None]
-
-
 def _dot(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Weighted sum over the coalitions that have a weight: one that has no value spoils only what it enters.
+    """Weighted sum over the coalitions that have a weight: a run without a value spoils only what it enters.
 
     A sum that differs from zero by rounding alone is zero, so that what does nothing is not said to lower or to raise.
     """
@@ -200,7 +188,7 @@ def decompose(base: Scenario, policy: Scenario, players: Sequence[Player], outco
             raise DetenteError("there is no such outcome", key="outcome", given=words.clip(key),
                                wish=words.wish(key, BY_KEY) or "`detente.outcomes.BY_KEY` lists them")
     made = design(len(players), orders)
-    arms = [without(scenario, players, mask, arm_name(which, mask))
+    arms = [without(scenario, players, mask, arm_name(which, mask), draws)
             for which, scenario in ((BASE, base), (POLICY, policy)) for mask in made.masks]
     results = conduct(arms, draws, seeds, summarise, **running)
     return [Why(key, tuple(players), made, results) for key in outcomes]

@@ -49,11 +49,12 @@ NAMED: tuple[Player, ...] = (
     Player("knowledge", "What officers know (M12)", "Ce que savent les surveillants (M12)", ("knowledge",)),
     Player("repair", "Mediation, facilitators, restorative justice (M13, M14, M16)",
            "Médiation, facilitateurs, justice restaurative (M13, M14, M16)", ("mediation", "facilitators", "restorative")),
-    Player("feedback", "Fear, grudges, status (M6, M7, M8)", "Peur, rancunes, statut (M6, M7, M8)",
-           ("fear", "grudge", "status")),
     Player("staff", "Training and stress of staff (M18, M19, M25)", "Formation et stress du personnel (M18, M19, M25)",
            ("stress", "training", "climate")),
+    Player("feedback", "Fear, grudges, status (M6, M7, M8)", "Peur, rancunes, statut (M6, M7, M8)",
+           ("fear", "grudge", "status")),
 )
+USUAL = NAMED[:7]
 """The players of a decomposition unless others are asked for."""
 
 _PLUS = re.compile(r"\s*\+\s*")
@@ -109,14 +110,14 @@ def _joined(several: Sequence[Player]) -> Player:
 
 
 def players(names: Sequence[str] | None) -> tuple[Player, ...]:
-    """Players by name, `NAMED` if none is given.
+    """Players by name, `USUAL` if none is given.
 
     Raises
     ------
     DetenteError
         As `player`; or two players that switch off the same thing.
     """
-    chosen = tuple(player(name) for name in names) if names else NAMED
+    chosen = tuple(player(name) for name in names) if names else USUAL
     seen: dict[str, str] = {}
     for x in chosen:
         for part in (*x.switches, *x.zeros):
