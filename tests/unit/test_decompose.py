@@ -158,6 +158,10 @@ def test_players_by_name(name):
     assert (x.switches or x.zeros) and x.en and x.fr and set(x.switches) <= set(SWITCHES) and set(x.zeros) <= set(PARAMETERS)
 
 
+def test_players_unless_others_are_asked_for():
+    assert players(None) == players([]) == NAMED[:7] and players(["all"]) == NAMED
+
+
 def test_deterrence_and_defiance_share_a_switch_and_are_told_apart():
     assert player("M10").switches == ("deterrence",) and player("deterrence").switches == ()
     assert not set(player("deterrence").zeros) & set(player("defiance").zeros)

@@ -57,6 +57,7 @@ NAMED: tuple[Player, ...] = (
 USUAL = NAMED[:7]
 """The players of a decomposition unless others are asked for."""
 
+EVERY = "all"
 _PLUS = re.compile(r"\s*\+\s*")
 
 
@@ -110,14 +111,14 @@ def _joined(several: Sequence[Player]) -> Player:
 
 
 def players(names: Sequence[str] | None) -> tuple[Player, ...]:
-    """Players by name, `USUAL` if none is given.
+    """Players by name, `USUAL` if none is given, `NAMED` for ``all``.
 
     Raises
     ------
     DetenteError
         As `player`; or two players that switch off the same thing.
     """
-    chosen = tuple(player(name) for name in names) if names else USUAL
+    chosen = USUAL if not names else NAMED if list(names) == [EVERY] else tuple(player(name) for name in names)
     seen: dict[str, str] = {}
     for x in chosen:
         for part in (*x.switches, *x.zeros):
