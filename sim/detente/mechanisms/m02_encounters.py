@@ -243,7 +243,7 @@ MECHANISM = Mechanism(
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
     ),
-    reads=("inmates.hours_out", "inmates.place", "inmates.age", "inmates.origin", "wings.capacity", "wings.present", "prison.target",
+    reads=("inmates.hours_out", "inmates.place", "inmates.age", "inmates.origin", "wings.capacity", "wings.present", "prison.target", "prison.capacity",
            "cells.n", "cells.who"),
     writes=("bonds", "knows", "wings.tally", "prison.n_order", "prison.n_contacts", "prison.dropped", "contacts", "order",
             "seat"),
