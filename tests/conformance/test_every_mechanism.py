@@ -78,7 +78,7 @@ def test_said_in_both_languages(key):
 @pytest.mark.parametrize("key", BY_KEY)
 def test_at_most_about_six_parameters_a_mechanism(key):
     """Parsimony (rule 8). What is over is listed here, to be seen."""
-    generous = {"population": 15, "duty": 10, "tension": 11, "escalation": 23, "encounters": 9}
+    generous = {"population": 16, "duty": 10, "tension": 11, "escalation": 23, "encounters": 10}
     assert len(BY_KEY[key].parameters) <= generous.get(key, 8 if not BY_KEY[key].switchable else 12)
 
 

@@ -76,8 +76,15 @@ def line_up(w):
 
 @kernel
 def reaches(w, p):
-    """Distance along each place of each wing within which somebody meets others, an hour: filled into ``rates``."""
+    """Distance along each place of each wing within which somebody meets others, an hour: filled into ``rates``.
+
+    The length of a place is that of its walls where people cannot get out of one another's way (``spread`` 0: encounters a
+    head follow density), and grows with the crowd where they can (1: they do not); what the prison is meant to hold counts,
+    not who is there today, so that one more person changes nobody else's meetings.
+    """
+    s = w.prison[0]
+    wider = max(0.1, s.target / max(1.0, float(s.capacity))) ** p.encounters_spread
     for v in range(w.wings.shape[0]):
         for place in range(1, N_PLACES):
-            length = max(4.0, w.wings[v].capacity * LENGTH[place])
+            length = max(4.0, w.wings[v].capacity * LENGTH[place] * wider)
             w.rates[v, place] = p.encounters_per_hour / (2.0 * length)

@@ -1,10 +1,11 @@
 """M2 Encounters: who meets whom in a slot.
 
 Everyone who is out has a keyed position along the length of the place he is in; two people meet when they come within
-reach. The length is that of the place, not of the crowd, so encounters a head grow in proportion to density, and one
-more person adds his own meetings without moving anybody else's. But time is finite: an hour is shared among all whom one
-meets, and a locked cell's hours among all who are in it, so that crowding brings more people near and gives less time to
-each (C-CROWD-PA). Friends seek each other out; cellmates cannot do otherwise than meet.
+reach. Whether that length is of the walls or grows with the crowd, so that encounters a head follow density or not, is
+contested (C-CROWD-*) and a parameter, ``spread``. One more person adds his own meetings without moving anybody else's. But
+time is finite: an hour is shared among all whom one meets, and a locked cell's hours among all who are in it, so that
+crowding brings more people near and gives less time to each (C-CROWD-PA). Friends seek each other out; cellmates cannot
+do otherwise than meet.
 
 The list of contacts is in the order of the keyed positions (then of cells): no row acts first because of its number.
 """
@@ -216,6 +217,9 @@ MECHANISM = Mechanism(
         Parameter("encounters.per_hour", 1.0, "per hour", 0, 10, (0.4, 2.0), "assumed",
                   "Chance encounters an hour out, at nominal density", "Rencontres fortuites par heure, à densité nominale",
                   role="rate"),
+        Parameter("encounters.spread", 0.5, "0..1", 0, 1, (0, 1), "assumed",
+                  "How far people keep out of one another's way: 0 encounters follow density, 1 they do not",
+                  "Degré d’évitement\u202f: 0 les rencontres suivent la densité, 1 elles n’en dépendent pas"),
         Parameter("encounters.seek", 0.30, "per hour", 0, 2, (0.1, 0.8), "assumed",
                   "How often close friends in one place meet, an hour", "Fréquence des rencontres entre proches, par heure",
                   role="rate"),
@@ -239,7 +243,7 @@ MECHANISM = Mechanism(
         Parameter("encounters.tie_half_life", 45.0, "days", 5, 400, (20, 90), "D-STAB",
                   "Half-life of a tie without contact", "Demi-vie d’un lien sans contact", role="time"),
     ),
-    reads=("inmates.hours_out", "inmates.place", "inmates.age", "inmates.origin", "wings.capacity", "wings.present",
+    reads=("inmates.hours_out", "inmates.place", "inmates.age", "inmates.origin", "wings.capacity", "wings.present", "prison.target", "prison.capacity",
            "cells.n", "cells.who"),
     writes=("bonds", "knows", "wings.tally", "prison.n_order", "prison.n_contacts", "prison.dropped", "contacts", "order",
             "seat"),

@@ -48,6 +48,9 @@ PARAMETERS = (
     Parameter("population.unruly_sigma", 1.75, "log units", 0, 2.5, (1.2, 2.0), "A-NB",
               "Spread of the personal factor on rule-breaking (lognormal)",
               "Dispersion du facteur personnel de manquement aux règles (log-normale)", role="level"),
+    Parameter("population.selection", 0.4, "log units", 0, 2, (0, 0.8), "assumed",
+              "What a step from remand prison to detention centre to high security adds to the personal factor: who is sent there",
+              "Ce qu’un type d’établissement au suivant ajoute au facteur personnel\u202f: qui y est affecté"),
     Parameter("population.first_time", 0.45, "share", 0, 1, (0.3, 0.6), "assumed",
               "First time in prison", "Première incarcération", role="share"),
     Parameter("population.visited", 0.6, "share", 0, 1, (0.4, 0.75), "assumed",
@@ -99,7 +102,7 @@ def make_inmate(a, key, pid, type_code, p):
         a.age = 85.0
     a.impulsivity = kumaraswamy(draw_nth(k, pid, 1), 1.8, 2.2)
     s = p.population_unruly_sigma
-    a.unruliness = math.exp(s * normal(draw_nth(k, pid, 2)) - 0.5 * s * s)
+    a.unruliness = math.exp(s * normal(draw_nth(k, pid, 2)) - 0.5 * s * s + p.population_selection * type_code)
     a.vulnerability = kumaraswamy(draw_nth(k, pid, 3), 1.5, 2.5)
     u = draw_nth(k, pid, 4)
     a.disorder = 2 if u < p.population_severe_disorder else (

@@ -39,6 +39,8 @@ class ReferenceModel(mesa.Model):
         self.contacts: list[Contact] = []
         self.rings: dict[tuple[int, str], list[Inmate]] = {}
         self.position: dict[Inmate, float] = {}
+        prison = world.prison[0]
+        self.wider = max(0.1, float(prison.target) / max(1.0, float(prison.capacity))) ** self.p.encounters_spread
         self.wings = [Wing(v, int(g.capacity), _levers(world.levers[v]), float(g.norm)) for v, g in enumerate(world.wings)]
         for row in world.officers:
             if row.here:
@@ -121,7 +123,7 @@ class ReferenceModel(mesa.Model):
 
     def reach(self, a: Inmate) -> float:
         """How near somebody must come to be met, for an hour out."""
-        return self.p.encounters_per_hour / (2.0 * max(4.0, a.wing.capacity * ROOM[a.place]))
+        return self.p.encounters_per_hour / (2.0 * max(4.0, a.wing.capacity * ROOM[a.place] * self.wider))
 
     def by_chance(self, ring: list[Inmate]) -> None:
         """Two people meet who are within reach along their place, the longer both are out the more."""
