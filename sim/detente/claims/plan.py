@@ -68,8 +68,9 @@ def seeds_for(asked: int, draws: int, runs: int = LEAST_RUNS) -> list[int]:
 
 
 def effects_job(claim: Claim, drawn: Sequence[Draw]) -> Job:
-    """The claim's own arms, with all draws."""
-    return Job(tuple(claim.arms()), drawn, seeds_for(claim.seeds, len(drawn)), claim.measure)
+    """The claim's own arms, with all draws or as many as the claim allows itself."""
+    some = list(drawn)[:claim.draws]
+    return Job(tuple(claim.arms()), some, seeds_for(claim.seeds, len(some)), claim.measure)
 
 
 def map_job(claim: Claim, drawn: Sequence[Draw], pairs: int = MAP_PAIRS) -> Job:

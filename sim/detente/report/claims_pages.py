@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..claims.claim import LEVEL
 from ..claims.region import DAYS, OUTCOMES, Region
 from ..claims.trial import Trial
 from ..locale import LANGUAGES
-from .claims_say import where
+from ..studies.crossed import covered
+from .claims_say import percent, where
 from .claims_tables import brief, claims_csv, counts, maps_csv, markdown, region_csv, row_words
 from .claims_words import SIGNS, phrase, verdict_words, words
 
@@ -88,6 +90,9 @@ def claim_page(t: Trial, lang: str, report: Report) -> dict[str, Any]:
     """What a page on a claim says."""
     c, say = t.claim, 0 if lang == "en" else 1
     made = phrase(lang, "uncertainty", kind=phrase(lang, f"kind.{report.uncertainty}"), draws=t.draws, seeds=t.seeds)
+    cover = covered(LEVEL, t.draws)
+    if cover < LEVEL:  # not so for a single draw, of which there is no interval
+        made += " " + phrase(lang, "covered", cover=percent(cover, lang))
     if t.surface is not None:
         made += " " + phrase(lang, "map_made", pairs=t.map_draws * t.map_seeds, draws=t.map_draws, seeds=t.map_seeds)
     return {"key": c.key, "title": (c.en, c.fr)[say], "verdict": t.verdict, "sign": SIGNS[t.verdict],

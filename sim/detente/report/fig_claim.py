@@ -143,7 +143,7 @@ def _map(part: SubFigure, trial: Trial, lang: str) -> None:
     unit_said = unit_words(unit, lang)
     title = words + (f" ({unit_said})" if unit_said else "")
     ax.set_title("\n".join(textwrap.wrap(title, 66)), fontsize=11, fontweight="bold", loc="left", color=INK)
-    cells(ax, surface.mean, surface.told == 0)
+    cells(ax, surface.mean, surface.settled == 0)
     size = float(np.nanmax(np.abs(surface.difference))) if np.isfinite(surface.difference).any() else 1.0
     digits = _digits((0.0, size), unit)
     for (j, i), value in np.ndenumerate(surface.difference):
@@ -158,7 +158,7 @@ def _map(part: SubFigure, trial: Trial, lang: str) -> None:
     ax.tick_params(labelsize=11, length=0)
     handles = [Patch(facecolor=BLUE, alpha=0.6, label=phrase(lang, "as_claimed")),
                Patch(facecolor=ORANGE, alpha=0.6, label=phrase(lang, "other_way")),
-               Patch(facecolor="white", edgecolor=GREY, hatch="///", label=phrase(lang, "hatched"))]
+               Patch(facecolor="white", edgecolor=GREY, hatch="///", label=phrase(lang, "nobody"))]
     said = "\n".join(textwrap.wrap(where(trial, lang)[0], 70))
     part.suptitle(said, fontsize=12, color=INK, x=0.02, ha="left")
     part.legend(handles=handles, loc="outside lower center", ncols=3, frameon=False, fontsize=9.5, columnspacing=0.9,
