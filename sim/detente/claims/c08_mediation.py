@@ -45,7 +45,7 @@ MEDIATION = Claim(
                change("open", "none", "assaults"), -1, least=0.10, main=False),
     ),
     flip=Flip(Axis("lever", "response.assault.mediation", (0.1, 0.2, 0.4, 0.6, 0.8)),
-              Axis("parameter", "mediation.agree", (0.0, 0.45, 0.9, 1.35, 1.8)),
+              Axis("parameter", "mediation.willing", (-0.2, 0.3, 0.8, 1.3, 1.8)),
               lambda: small("dynamic").with_(levers={"mediation_sessions": 0.0}),
               lambda: small("dynamic").with_(levers={"mediation_sessions": 4.0}), "assaults", -1,
               en="Assaults between inmates: four sessions a week for 100 people against none",
