@@ -62,7 +62,7 @@ PROMISCUITY = Claim(
                drift(FOLLOW, "tension"), 1, "level", 0.02, main=False),
     ),
     flip=Flip(Axis("parameter", "escalation.cohabit", (0.02, 0.07, 0.13, 0.19, 0.25)),
-              Axis("lever", "out_of_cell_hours", (1.0, 3.0, 6.0, 9.0, 12.0)),
+              Axis("parameter", "encounters.spread", (0.0, 0.25, 0.5, 0.75, 1.0)),
               lambda: filled(small(), LOW, True), lambda: filled(small(), HIGH, True), "assaults", 1,
               en="Assaults between inmates per head: 200 % full against 80 %, means following",
               fr="Agressions entre personnes détenues, par personne\u202f: 200\u202f% d’occupation comparés à 80\u202f%,"
@@ -70,14 +70,14 @@ PROMISCUITY = Claim(
     how_en="One prison at 80, 141 and 200 % of its places, twice: staff, activity places and care follow the number of people,"
            " or stay what they are today. Violence is counted per head. Refuted if, with means following, assaults a head rise"
            " by less than a tenth from the emptiest to the fullest. The model assumes that a shared cell and noise add"
-           " tension, and that people met are shared out among more contacts; published effects are small at the level of a"
-           " prison.",
+           " tension, and shares an hour out among all whom one meets; whether encounters follow density is contested and a"
+           " parameter, swept in the map. Published effects are small at the level of a prison.",
     how_fr="Un établissement rempli à 80, 141 et 200\u202f% de ses places, de deux façons\u202f: personnel, places d’activité"
            " et de soins suivent l’effectif, ou restent ce qu’ils sont aujourd’hui. Les violences sont rapportées au nombre de"
            " personnes. Réfuté si, moyens suivant, les agressions par personne augmentent de moins d’un dixième du plus vide"
-           " au plus plein. Le modèle suppose qu’une cellule partagée et le bruit ajoutent de la tension, et que le temps de"
-           " rencontre se partage entre davantage de personnes\u202f; les effets publiés sont faibles à l’échelle d’un"
-           " établissement.",
+           " au plus plein. Le modèle suppose qu’une cellule partagée et le bruit ajoutent de la tension, et partage une heure"
+           " entre toutes les personnes rencontrées\u202f; que les rencontres suivent la densité est discuté, et c’est un"
+           " paramètre, balayé sur la carte. Les effets publiés sont faibles à l’échelle d’un établissement.",
     ask_en="What hurts most when the count goes up: the person too many in the cell, or the officer, the class and the care"
            " that do not follow?",
     ask_fr="Quand l’effectif monte, qu’est-ce qui pèse le plus\u202f: la personne de trop dans la cellule, ou le surveillant,"
