@@ -174,7 +174,7 @@ def test_variance_shares_are_found_again_from_the_arms_of_c22():
     for arm in arms:
         y = sum(slope * arm.scenario.levers[name] for name, slope in planted.items())
         for figure in ("violence", "assaults", "staff_assaults", "fear"):
-            figures[arm.name, figure] = np.array([[y + 500.0, y + 520.0]])
+            figures[arm.name, figure] = np.expm1(np.array([[y + 500.0, y + 520.0]]) / 200.0)
     pool = Results(tuple(a.name for a in arms), (0,), (1, 2), figures).of(0)
     assert values(pool, "violence")["a"].shape == (POINTS, 2)
     whole = sum(x * x for x in spread.values())

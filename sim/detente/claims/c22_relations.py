@@ -42,9 +42,10 @@ def _arms() -> list[Arm]:
             for name, cube in _points().items() for k, point in enumerate(cube)]
 
 
-def values(pool: Pool, figure: str) -> dict[str, np.ndarray]:
-    """A figure at all points, arrays (points, seeds)."""
-    return {name: np.array([pool(f"{name} {k}", figure) for k in range(POINTS)]) for name in _points()}
+def values(pool: Pool, figure: str, raw: bool = False) -> dict[str, np.ndarray]:
+    """A figure at all points, arrays (points, seeds); rates by their logarithm (of one more), that proportions count."""
+    made = {name: np.array([pool(f"{name} {k}", figure) for k in range(POINTS)]) for name in _points()}
+    return made if raw else {name: np.log1p(x) for name, x in made.items()}
 
 
 def _part(found: dict[str, Share]) -> float:
@@ -53,8 +54,8 @@ def _part(found: dict[str, Share]) -> float:
     return found["relations"].total / both if both > 0 else float("nan")
 
 
-def _between(figure: str):
-    return lambda pool: _part(shares(values(pool, figure), NAMES))
+def _between(figure: str, raw: bool = False):
+    return lambda pool: _part(shares(values(pool, figure, raw), NAMES))
 
 
 def _share(group: str, figure: str = "violence"):
@@ -83,6 +84,9 @@ RELATIONS = Claim(
                "Variance de toutes les agressions\u202f: de ce qu’expliquent les leviers de relation et de contrainte, la"
                " part de la relation\u202f; au-delà de la moitié",
                _between("violence"), 1, "share", 0.10, beyond=0.5, contrast=False),
+        Effect("C22.raw_part",
+               "The same, of the rate itself and not of its logarithm", "De même, pour le taux lui-même et non son"
+               " logarithme", _between("violence", True), 1, "share", 0.10, main=False, beyond=0.5, contrast=False),
         Effect("C22.staff_part", "The same for assaults on staff alone", "De même pour les seules agressions d’agents",
                _between("staff_assaults"), 1, "share", 0.10, main=False, beyond=0.5, contrast=False),
         Effect("C22.inmates_part",
@@ -113,16 +117,18 @@ RELATIONS = Claim(
            " range: eleven levers of relation and the share of incidents answered by mediation; seven of constraint"
            " (searches, hours out of the cell, disciplinary cells and days) and how hard the other answers are; five of"
            " means. How much of the variance of violence each group explains is worked out by exchanging one group of"
-           " levers between two samples of prisons (grouped Sobol' indices); luck is taken out by two seeds a prison."
-           " Nothing in the model says which group weighs more, but the ranges do matter: a lever that may vary more"
-           " explains more. The time of officers belongs to both: what relation gets, control loses. The claim is refuted"
-           " if constraint explains as much as relation; beside stands what the means explain.",
+           " levers between two samples of prisons (grouped Sobol' indices), on the logarithm of the rate, so that a"
+           " doubling counts the same everywhere; luck is taken out by two seeds a prison. Nothing in the model says which"
+           " group weighs more, but the ranges do matter: a lever that may vary more explains more. The time of officers"
+           " belongs to both: what relation gets, control loses. The claim is refuted if constraint explains as much as"
+           " relation; beside stands what the means explain.",
     how_fr="Trois cent vingt prisons d’environ 150 personnes qui diffèrent à la fois par 25 traits, chacun sur son étendue"
            " plausible\u202f: onze leviers de relation et la part d’incidents qui vont en médiation\u202f; sept de"
            " contrainte (fouilles, heures hors cellule, cellules et jours de quartier disciplinaire) et la dureté des"
            " autres réponses\u202f; cinq de moyens. La part de la variance des violences que chaque groupe explique se"
            " calcule en échangeant un groupe de leviers entre deux échantillons de prisons (indices de Sobol’"
-           " groupés)\u202f; le hasard en est ôté par deux tirages par prison. Rien dans le modèle ne dit quel groupe pèse"
+           " groupés), sur le logarithme du taux, pour qu’un doublement compte autant partout\u202f; le hasard en est ôté par"
+           " deux tirages par prison. Rien dans le modèle ne dit quel groupe pèse"
            " le plus, mais les étendues comptent\u202f: un levier qui peut varier davantage explique davantage. Le temps"
            " des agents appartient aux deux\u202f: ce que gagne la relation, le contrôle le perd. L’affirmation est réfutée"
            " si la contrainte explique autant que la relation\u202f; à côté figure ce qu’expliquent les moyens.",
