@@ -85,14 +85,14 @@ def main(pair: tuple[str, str], asked: Asked, wanted: Wanted, threads: int | Non
     about = {"base": base.name, "policy": policy.name, "establishment": base.establishment.name, "days": base.horizon_days,
              "uncertainty": kind}
     if show.json:
-        from ..studies.keep_why import as_dict
+        from ..report.keep_why import as_dict
 
         shell.print_json(as_dict(whys, about))
     else:
         for why in whys:
             _as_text(why, base.name, policy.name, show)
     if folder is not None:
-        from ..studies.keep_why import keep
+        from ..report.keep_why import keep
 
         keep(whys, about, folder, force=saving.force, figures=saving.figures, command=shell.command_line())
         print(show.text("saved", folder=folder), file=sys.stderr)

@@ -15,9 +15,12 @@ from ..heard import reason
 from ..locale import LANGUAGES
 from ..outcomes import store
 from ..outcomes.manifest import MANIFEST, describe
-from .bands import Bands
-from .decompose import BASE, POLICY, Why
-from .fingerprint import model_fingerprint
+from ..studies.bands import Bands
+from ..studies.decompose import BASE, POLICY, Why
+from ..studies.fingerprint import model_fingerprint
+from .fig_why import alt_why, figure_why
+from .style import write
+from .why_words import lines
 
 BANDS = ("mean", "chance_low", "chance_high", "low", "high", "both_low", "both_high")
 
@@ -66,7 +69,6 @@ def as_dict(whys: Sequence[Why], about: dict[str, Any]) -> dict[str, Any]:
 
 def _fill(part: Path, whys: Sequence[Why], about: dict[str, Any], figures: bool, command: str | None) -> None:
     from ..commands.shell import finite
-    from ..report.why_words import lines
 
     text = json.dumps(finite(as_dict(whys, about)), ensure_ascii=False, indent=1, allow_nan=False)
     (part / "why.json").write_text(text + "\n", encoding="utf-8")
@@ -85,9 +87,6 @@ def _fill(part: Path, whys: Sequence[Why], about: dict[str, Any], figures: bool,
 
 
 def _draw(part: Path, whys: Sequence[Why], about: dict[str, Any]) -> None:
-    from ..report.fig_why import alt_why, figure_why
-    from ..report.style import write
-
     for lang in LANGUAGES:
         told = []
         for x in whys:
