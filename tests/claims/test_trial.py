@@ -160,8 +160,10 @@ def test_the_two_arms_of_a_map_differ_at_every_point(claim):
 def test_few_draws_get_more_seeds():
     assert seeds_for(2, 20) == [1, 2] and seeds_for(2, 1) == list(range(1, 9)) and seeds_for(1, 4, 6) == [1, 2]
     jobs = task_of(CLAIM, draws("prior", 10)).jobs
-    assert [(len(job.draws), list(job.seeds), job.runs) for job in jobs] == [(10, [1, 2], 40), (6, [1], 72)]
-    assert jobs[0].inmate_days == 42 * 40 * 2 * 20
+    assert [(len(job.draws), list(job.seeds), job.runs) for job in jobs] == [(10, [1, 2, 3, 4], 80), (6, [1], 72)]
+    assert jobs[0].inmate_days == 42 * 40 * 2 * 40
+    few = task_of(replace(CLAIM, draws=5), draws("prior", 10), maps=False).jobs
+    assert [(len(job.draws), list(job.seeds)) for job in few] == [(5, [1, 2])], "as the claim says, where it limits itself"
 
 
 def test_claims_are_chosen_by_key():
@@ -227,7 +229,7 @@ sys.exit(cli.main(sys.argv[1:]))
 
 
 def command(folder, *more):
-    return [sys.executable, "-c", RUN.format(here=str(HERE)), "claims", "--uncertainty", "prior", "--draws", "30", "--out",
+    return [sys.executable, "-c", RUN.format(here=str(HERE)), "claims", "--uncertainty", "prior", "--draws", "16", "--out",
             str(folder), *more]
 
 
@@ -244,7 +246,7 @@ def results(folder):
 
 
 def test_killed_half_way_it_goes_on_to_the_same_bytes(tmp_path):
-    file, total = tmp_path / ".work" / "runs.sqlite", 30 * 2 * 2 + 6 * 12
+    file, total = tmp_path / ".work" / "runs.sqlite", 16 * 4 * 2 + 6 * 12
     process = subprocess.Popen(command(tmp_path / "a", "--no-region"), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     while kept_runs(file) == 0 and process.poll() is None:
         time.sleep(0.01)

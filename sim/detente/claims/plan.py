@@ -13,7 +13,9 @@ from ..studies.memory import Memory
 from ..studies.runner import Progress
 from .claim import Axis, Claim, Flip
 
-DRAWS = 20
+DRAWS = 12
+SEEDS = 4
+"""At least so many in each draw: what a seed does to all draws alike shrinks with seeds only, not with draws."""
 MAP_PAIRS = 6
 LEAST_RUNS = 8
 """Runs of an arm below which chance cannot be judged: with few draws, more seeds."""
@@ -70,7 +72,8 @@ def seeds_for(asked: int, draws: int, runs: int = LEAST_RUNS) -> list[int]:
 def effects_job(claim: Claim, drawn: Sequence[Draw]) -> Job:
     """The claim's own arms, with all draws or as many as the claim allows itself."""
     some = list(drawn)[:claim.draws]
-    return Job(tuple(claim.arms()), some, seeds_for(claim.seeds, len(some)), claim.measure)
+    least = claim.seeds if claim.draws else max(claim.seeds, SEEDS)
+    return Job(tuple(claim.arms()), some, seeds_for(least, len(some)), claim.measure)
 
 
 def map_job(claim: Claim, drawn: Sequence[Draw], pairs: int = MAP_PAIRS) -> Job:

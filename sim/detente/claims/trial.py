@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import DetenteError
-from ..studies.bands import Bands, bands
+from ..studies.bands import Bands
 from ..studies.draws import Draw
 from ..studies.experiment import Results
 from ..studies.memory import Memory
@@ -92,10 +92,10 @@ def findings_of(claim: Claim, results: Results) -> tuple[Finding, ...]:
 
 
 def _finding(effect: Effect, results: Results) -> Finding:
-    each, noise = results.each(effect.statistic)
+    each, _ = results.each(effect.statistic)
     side = effect.wanted * (each[np.isfinite(each)] - effect.beyond)
     share = float((side > 0).mean() + 0.5 * (side == 0).mean()) if len(side) else float("nan")
-    return Finding(effect, bands(each, noise, len(results.seeds), LEVEL), share)
+    return Finding(effect, results.estimate(effect.statistic, LEVEL), share)
 
 
 def surface_of(flip: Flip, results: Results) -> Surface:
