@@ -79,8 +79,10 @@ PATTERN = Pattern(
            " La source ne donne pas d’intervalle\u202f: un facteur deux est admis de part et d’autre pour le rapport de cotes"
            " (à peu près ce que 375 entretiens peuvent dire), un tiers pour le taux. Dans le second bras, l’escalade des"
            " disputes est désactivée.",
-    missing_en="Threats, extortion and sexual violence make victims too, and are not counted as such by the model; attempts are"
-               " drawn from the same slope as deaths.",
-    missing_fr="Menaces, racket et violences sexuelles font aussi des victimes, que le modèle ne compte pas comme"
-               " telles\u202f; les tentatives suivent la même pente que les décès.",
+    missing_en="Attempts crowd into the first days, before anybody is a victim, so that the shock of entry hides part of what"
+               " violence does; threats, extortion and sexual violence make victims too, and are not counted as such; attempts"
+               " are drawn from the same slope as deaths.",
+    missing_fr="Les tentatives se concentrent dans les premiers jours, avant que quiconque soit victime\u202f: le choc de"
+               " l’entrée masque une part de l’effet des violences. Menaces, racket et violences sexuelles font aussi des"
+               " victimes, que le modèle ne compte pas comme telles\u202f; les tentatives suivent la même pente que les décès.",
 )

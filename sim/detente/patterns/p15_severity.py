@@ -71,8 +71,10 @@ PATTERN = Pattern(
            " averties ou confinées, appariées sur la nature des faits, l’âge, les comptes rendus antérieurs et les antécédents"
            " de violence\u202f; incidents de toute nature, par jour passé hors quartier disciplinaire et hors confinement. Une"
            " baisse d’au plus 5\u202f% vaut absence de dissuasion, comme au P14.",
-    missing_en="The fairness of the one sanction decides in the model between lesson and defiance; a lasting view of staff"
-               " weighs on that only in part.",
-    missing_fr="Dans le modèle, c’est le sentiment de justice de la sanction elle-même qui départage leçon et défi\u202f;"
-               " l’opinion durable sur le personnel n’y pèse qu’en partie.",
+    missing_en="In the model the lesson of a sanction is learnt whether it is felt just or not; injustice only adds defiance,"
+               " and how just one sanction is felt depends rather little on a lasting view of staff. What is learnt also fades"
+               " within weeks.",
+    missing_fr="Dans le modèle, la leçon d’une sanction est apprise, qu’elle soit ressentie comme juste ou non\u202f;"
+               " l’injustice y ajoute seulement le défi, et le sentiment de justice d’une sanction dépend assez peu de"
+               " l’opinion durable sur le personnel. La leçon s’efface aussi en quelques semaines.",
 )

@@ -126,8 +126,10 @@ PATTERN = Pattern(
            " signalée. Un an après 180 jours de mise en route\u202f; menaces et coups par jour de présence. Les bilans publiés"
            " parlent d’aucune agression de surveillant et d’une seule bagarre\u202f: il est demandé une baisse apparente d’au"
            " moins moitié, et au moins double de l’effet vrai.",
-    missing_en="Volunteers differ by more than their record (hopes for release, work, family); that makes the real trap"
-               " deeper.",
-    missing_fr="Les volontaires diffèrent par autre chose que leur dossier (projet de sortie, travail, famille)\u202f; le"
-               " piège réel en est plus profond.",
+    missing_en="If the excess is not there, the regime itself may do too much in the model: open doors and full days each act"
+               " strongly, on everyone and at once. Real volunteers also differ by more than their record (hopes for release,"
+               " work, family).",
+    missing_fr="Si l’excès n’apparaît pas, le régime lui-même agit peut-être trop dans le modèle\u202f: portes ouvertes et"
+               " journées remplies y agissent chacune fortement, sur tous et aussitôt. Les volontaires réels diffèrent aussi"
+               " par autre chose que leur dossier (projet de sortie, travail, famille).",
 )
