@@ -93,14 +93,15 @@ def scenarios(json: Json = False, lang: Lang = None) -> None:
 
 
 @app.command(cls=Command, help=told("parameters"))
-def parameters(filter: Annotated[str | None, typer.Argument(metavar="[TEXT]", help=told("opt.filter"))] = None,
+def parameters(filter: Annotated[str | None, typer.Argument(metavar="TEXT", help=told("opt.filter"))] = None,
                assumed: Annotated[bool, typer.Option("--assumed", help=told("opt.assumed"))] = False,
+               evidence: Annotated[str | None, typer.Option("--evidence", metavar="KEY", help=told("opt.evidence"))] = None,
                levers: Annotated[bool, typer.Option("--levers", help=told("opt.levers"))] = False,
                json: Json = False, lang: Lang = None) -> None:
     """List parameters or levers."""
     from .commands import lists
 
-    lists.parameters(filter, assumed, levers, shell.Show(lang, json))
+    lists.parameters(lists.Sought(filter, assumed, evidence, levers), shell.Show(lang, json))
 
 
 @app.command(cls=Command, help=told("establishments"))
@@ -157,6 +158,16 @@ def validate(patterns: Annotated[list[str] | None, typer.Argument(metavar="[PATT
     command.main(patterns or [], uncertainty, draws, threads, shell.Saving(True, out, force, figures), shell.Show(lang, json))
 
 
+@app.command(cls=Command, help=told("calibrate"))
+def calibrate(rows: Annotated[int, typer.Option("--rows", help=told("opt.rows"))] = 8000,
+              ship: Annotated[bool, typer.Option("--ship", help=told("opt.ship"))] = False, threads: Threads = None,
+              out: Out = None, force: Force = False, figures: Figures = True, json: Json = False, lang: Lang = None) -> None:
+    """Fit the model to published levels."""
+    from .commands import calibrate as command
+
+    command.main(rows, threads, ship, shell.Saving(True, out, force, figures), shell.Show(lang, json))
+
+
 @app.command(cls=Command, help=told("claims"))
 def claims(names: Annotated[list[str] | None, typer.Argument(metavar="CLAIM", help=told("claims_arg"))] = None,
            draws: Annotated[int | None, typer.Option("--draws", help=told("opt.draws"))] = None,
@@ -170,6 +181,18 @@ def claims(names: Annotated[list[str] | None, typer.Argument(metavar="CLAIM", he
 
     command.main(command.Asked(names or [], uncertainty, draws, maps, region, threads), shell.Saving(True, out, force),
                  shell.Show(lang, json))
+
+
+@app.command(cls=Command, help=told("screen"))
+def screen(trajectories: Annotated[int | None, typer.Option("--trajectories", help=told("opt.trajectories"))] = None,
+           uncertainty: Annotated[str, typer.Option("--uncertainty", metavar="prior|posterior",
+                                                    help=told("opt.screened"))] = "prior",
+           threads: Threads = None, out: Out = None, force: Force = False, figures: Figures = True, json: Json = False,
+           lang: Lang = None) -> None:
+    """Say which parameters matter, and what data would settle them."""
+    from .commands import screen as command
+
+    command.main(trajectories, uncertainty, threads, shell.Saving(True, out, force, figures), shell.Show(lang, json))
 
 
 @app.command(cls=Command, help=told("why"))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .bands import Bands, bands
+from .bands import Bands
+from .crossed import crossed
 from .draws import Draw
 from .fingerprint import model_fingerprint, source_fingerprint
 from .memory import Memory, key_of
@@ -75,7 +76,24 @@ class Results:
 
     def estimate(self, statistic: Callable[[Pool], float], level: float = 0.95) -> Bands:
         """A statistic made of the runs of one draw, over all draws, with its bands."""
-        return bands(*self.each(statistic), len(self.seeds), level)
+        return crossed(self.pseudo(statistic), level)
+
+    def pseudo(self, statistic: Callable[[Pool], float]) -> np.ndarray:
+        """Jackknife pseudo-values of the statistic, array (draws, seeds): their mean over seeds is the statistic of the draw.
+
+        What a run adds to a statistic made of all runs of its draw (Tukey 1958); for a mean, the runs themselves.
+        """
+        n = len(self.seeds)
+        out = np.full((len(self.draws), n), np.nan)
+        for d in range(len(self.draws)):
+            whole = _number(statistic, self.of(d))
+            out[d] = whole
+            if n > 1 and np.isfinite(whole):
+                less = np.array([_number(statistic, self.of(d, np.arange(n) != s)) for s in range(n)])
+                there = np.isfinite(less)
+                out[d] = np.where(there, n * whole - (n - 1) * less, np.nan)
+                out[d] += whole - out[d][there].mean() if there.any() else 0.0
+        return out
 
     def each(self, statistic: Callable[[Pool], float]) -> tuple[np.ndarray, np.ndarray]:
         """The statistic of each draw over all its seeds, and its jackknife variance: two arrays (draws,)."""
@@ -131,7 +149,8 @@ class Pool:
 
 
 def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], measure: Measurement, *,
-            memory: Memory | None = None, threads: int | None = None, progress: Progress | None = None) -> Results:
+            memory: Memory | None = None, threads: int | None = None, progress: Progress | None = None,
+            stride: int = 0) -> Results:
     """Run every arm with every draw and every seed; what `memory` already holds is not run again.
 
     Parameters
@@ -145,6 +164,9 @@ def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], me
         Default: the cores of this process; results do not depend on it.
     progress : callable, optional
         ``progress(done, total)``.
+    stride : int
+        Added to the seeds from one draw to the next: 0 gives all draws the same luck, which comparisons need; a table of
+        independent runs takes the number of seeds.
 
     Returns
     -------
@@ -158,7 +180,8 @@ def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], me
         for d, draw in enumerate(draws):
             values = {**draw.values, **arm.parameters}
             for s, seed in enumerate(seeds):
-                key = key_of(model=model, measure=made, scenario=scenario, parameters=values, seed=int(seed))
+                key = key_of(model=model, measure=made, scenario=scenario, parameters=values,
+                             seed=int(seed) + stride * d)
                 places.setdefault(key, []).append((a, d, s))
     found = memory.known(places)
     total = len(places)
@@ -166,7 +189,7 @@ def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], me
         progress(len(found), total)
     todo = [key for key in places if key not in found]
     if todo:
-        _run(todo, places, arms, draws, seeds, measure, memory, threads, found, progress, total)
+        _run(todo, places, arms, draws, seeds, measure, memory, threads, found, progress, total, stride)
     shape = (len(draws), len(seeds))
     figures: dict[tuple[str, str], np.ndarray] = {}
     for key, where in places.items():
@@ -176,7 +199,8 @@ def conduct(arms: Sequence[Arm], draws: Sequence[Draw], seeds: Sequence[int], me
     return Results(tuple(x.name for x in arms), tuple(x.number for x in draws), tuple(int(x) for x in seeds), figures)
 
 
-def _run(todo, places, arms, draws, seeds, measure, memory: Memory, threads, found, progress, total) -> None:
+def _run(todo, places, arms, draws, seeds, measure, memory: Memory, threads, found, progress, total,
+         stride: int) -> None:
     from ..engine import simulate
 
     ready(None)
@@ -186,9 +210,9 @@ def _run(todo, places, arms, draws, seeds, measure, memory: Memory, threads, fou
         arm = arms[a]
         values = {**draws[d].values, **arm.parameters}
         if getattr(measure, "live", False):
-            figures = measure(arm.scenario, int(seeds[s]), values)
+            figures = measure(arm.scenario, int(seeds[s]) + stride * d, values)
         else:
-            figures = measure(simulate(arm.scenario, int(seeds[s]), parameters=values))
+            figures = measure(simulate(arm.scenario, int(seeds[s]) + stride * d, parameters=values))
         return {name: float(number) for name, number in figures.items()}
 
     pool = ThreadPoolExecutor(threads or cores(), "detente")
