@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..claims.claim import LEVEL
-from ..claims.region import DAYS, OUTCOMES, Region
+from ..claims.region import DAYS, OUTCOMES, PLACE, Region
 from ..claims.trial import Trial
 from ..locale import LANGUAGES
 from ..studies.crossed import covered
@@ -138,7 +138,8 @@ def _region_page(report: Report, region: Region, lang: str, folder: Path) -> str
             rows.setdefault(phrase(lang, f"axis.{axis}"), []).append((value_words(axis, value, lang), *numbers))
         parts.append({"title": phrase(lang, f"region.{outcome}"), "count": counted(region, outcome, lang), "rows": rows,
                       "figure": inline(figure, name, alt_region(region, outcome, lang)), "image": f"figures/{name}.png"})
-    pairs = phrase(lang, "region_pairs", pairs=region.draws * region.seeds, draws=region.draws, seeds=region.seeds, days=DAYS)
+    pairs = phrase(lang, "region_pairs", pairs=region.draws * region.seeds, draws=region.draws, seeds=region.seeds, days=DAYS,
+                   places=PLACE["capacity"])
     kind = phrase(lang, "kinds", kind=phrase(lang, f"kind.{report.uncertainty}"))
     note = "" if region.moves_legitimacy else phrase(lang, "no_trust")
     return _render("region", report, lang, parts=parts, number=number_words(lang), made=f"{kind} {pairs} {note}".rstrip())
