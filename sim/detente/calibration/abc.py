@@ -1,8 +1,8 @@
 """The posterior from a table of runs: the nearest rows, pulled to what is published along a local regression.
 
-Beaumont, Zhang and Balding 2002 (regression adjustment, Epanechnikov weights), on the logit of the place in the prior so that no
-adjusted value leaves its range. What is published is uncertain: every row's levels are blurred by that uncertainty
-first, as the published figure itself is (Wilkinson 2013), so the posterior holds it too.
+Beaumont, Zhang and Balding 2002 (regression adjustment, Epanechnikov weights), on the logit of the place in the prior so
+that no adjusted value leaves its range. What is published is uncertain: every row's levels are blurred by that
+uncertainty first, as the published figure itself is (Wilkinson 2013), so the posterior holds it too.
 """
 
 from __future__ import annotations
@@ -87,8 +87,11 @@ def posterior(cube: np.ndarray, levels: np.ndarray, seen: np.ndarray, *, metric:
     x = np.hstack([np.ones((len(rows), 1)), gap[rows]])
     weighted = x * weights[:, None]
     slope = np.linalg.solve(x.T @ weighted + 1e-9 * np.eye(x.shape[1]), weighted.T @ y)
-    adjusted = 1.0 / (1.0 + np.exp(-(y - gap[rows] @ slope[1:])))
-    return Posterior(rows, adjusted, weights)
+    moved = y - gap[rows] @ slope[1:]
+    effective = float(1.0 / (weights ** 2).sum())
+    wider = np.sqrt(effective / max(1.0, effective - x.shape[1]))  # what fitting the slopes has taken off the spread
+    moved = slope[0] + (moved - slope[0]) * wider
+    return Posterior(rows, 1.0 / (1.0 + np.exp(-moved)), weights)
 
 
 def resample(of: Posterior, n: int, seed: int) -> np.ndarray:

@@ -24,6 +24,9 @@ class Emulator:
     squares, products : int arrays
         Columns whose squares, and whose products two by two, are terms.
     weights : array (terms, targets)
+        Of the terms, measured from their means; the levels from ``centre``.
+    means : array (terms,)
+    centre : array (targets,)
     error : array (targets,)
         Standard deviation of a run around the prediction, by cross-validation: what chance and the polynomial leave.
     explained : array (targets,)
@@ -33,19 +36,21 @@ class Emulator:
     squares: np.ndarray
     products: np.ndarray
     weights: np.ndarray = field(repr=False)
+    means: np.ndarray = field(repr=False)
+    centre: np.ndarray = field(repr=False)
     error: np.ndarray
     explained: np.ndarray
 
     def predict(self, cube: np.ndarray) -> np.ndarray:
         """Levels expected at some places of the prior; array (rows, targets)."""
-        return _terms(cube, self.squares, self.products) @ self.weights
+        return self.centre + (_terms(cube, self.squares, self.products) - self.means) @ self.weights
 
 
 def _terms(cube: np.ndarray, squares: np.ndarray, products: np.ndarray) -> np.ndarray:
     x = 2.0 * cube - 1.0
     i, j = np.triu_indices(len(products), 1)
     strong = x[:, products]
-    return np.hstack([np.ones((len(x), 1)), x, x[:, squares] ** 2, strong[:, i] * strong[:, j]])
+    return np.hstack([x, x[:, squares] ** 2, strong[:, i] * strong[:, j]])
 
 
 def fit(cube: np.ndarray, levels: np.ndarray) -> Emulator:
@@ -67,14 +72,23 @@ def fit(cube: np.ndarray, levels: np.ndarray) -> Emulator:
     left = np.empty_like(levels)
     for k in range(FOLDS):
         out = np.arange(len(cube)) % FOLDS == k
-        left[out] = levels[out] - terms[out] @ _solve(terms[~out], levels[~out])
-    error = left.std(axis=0)
-    return Emulator(squares, products, _solve(terms, levels), error,
+        weights, means, centre = _solve(terms[~out], levels[~out])
+        left[out] = levels[out] - centre - (terms[out] - means) @ weights
+    error = np.sqrt((left ** 2).mean(axis=0))
+    return Emulator(squares, products, *_solve(terms, levels), error,
                     1.0 - (error / np.maximum(levels.std(axis=0), 1e-12)) ** 2)
 
 
-def _solve(terms: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """Least squares with a whiff of ridge, so that fewer rows than terms are no disaster."""
-    square = terms.T @ terms
+def _solve(terms: np.ndarray, levels: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Least squares on centred terms, with a whiff of ridge so that fewer rows than terms are no disaster.
+
+    Returns
+    -------
+    weights, means, centre : arrays
+        The penalty bears on the weights alone, never on the means.
+    """
+    means, centre = terms.mean(axis=0), levels.mean(axis=0)
+    x = terms - means
+    square = x.T @ x
     square[np.diag_indices_from(square)] += 1e-3 * len(terms)
-    return np.linalg.solve(square, terms.T @ levels)
+    return np.linalg.solve(square, x.T @ (levels - centre)), means, centre

@@ -34,7 +34,8 @@ def levels_table(c: Calibrated) -> list[dict[str, Any]]:
     rows = []
     for k, x in enumerate(targets.TARGETS):
         rows.append({"key": x.key, "en": x.en, "fr": x.fr, "low": x.low, "high": x.high,
-                     "prior_low": _round(before[0, k]), "prior_median": _round(before[1, k]), "prior_high": _round(before[2, k]),
+                     "prior_low": _round(before[0, k]), "prior_median": _round(before[1, k]),
+                     "prior_high": _round(before[2, k]),
                      "low_90": _round(after[0, k]), "median": _round(after[1, k]), "high_90": _round(after[2, k]),
                      "median_inside": bool(x.inside(float(after[1, k]))), "explained": _round(c.explained[k], 2),
                      "sources": list(x.sources)})

@@ -92,11 +92,13 @@ class Target:
 
 _MA = (
     Target("ma.recorded_assaults", 120.0, 140.0, "log", ("A-INM-2013", "A-INM-2014", "A-RATIO"),
-           "Recorded assaults between inmates, per 1,000 (P02)", "Agressions consignées entre personnes détenues, pour 1\u202f000 (P02)"),
+           "Recorded assaults between inmates, per 1,000 (P02)",
+           "Agressions consignées entre personnes détenues, pour 1\u202f000 (P02)"),
     Target("ma.recorded_staff_assaults", 53.0, 70.0, "log", ("A-STAFF-2010", "A-STAFF-2013"),
            "Recorded assaults on staff, per 1,000 (P01)", "Agressions consignées du personnel, pour 1\u202f000 (P01)"),
     Target("ma.recorded_staff_verbal", 235.0, 255.0, "log", ("A-VERB-2010", "A-VERB-2013"),
-           "Recorded verbal abuse of staff, per 1,000 (P03)", "Agressions verbales consignées du personnel, pour 1\u202f000 (P03)"),
+           "Recorded verbal abuse of staff, per 1,000 (P03)",
+           "Agressions verbales consignées du personnel, pour 1\u202f000 (P03)"),
     Target("ma.staff_grave_share", 0.025, 0.034, "logit", ("A-ITT",),
            "Share of assaults on staff followed by sick leave (P04)",
            "Part des agressions du personnel suivies d’un arrêt de travail (P04)"),
@@ -107,7 +109,8 @@ _MA = (
     Target("ma.cell_share", 0.10, 0.18, "logit", ("A-QDSHARE", "A-CDD"),
            "Share of reports that end in the disciplinary cell (P06)",
            "Part des comptes rendus menant au quartier disciplinaire (P06)"),
-    Target("ma.suicide_hazard", 16.0, 20.0, "log", ("A-SUI",), "Suicides, per 10,000 (P07)", "Suicides, pour 10\u202f000 (P07)"),
+    Target("ma.suicide_hazard", 16.0, 20.0, "log", ("A-SUI",), "Suicides, per 10,000 (P07)",
+           "Suicides, pour 10\u202f000 (P07)"),
     Target("ma.absence", 0.075, 0.102, "logit", ("A-ABS",), "Absence of officers (P08)", "Absence des surveillants (P08)"),
     Target("ma.no_report_share", 0.45, 0.55, "logit", ("A-HALF",), "Share of people without a report in a year (P09)",
            "Part des personnes sans compte rendu en un an (P09)"),
@@ -119,7 +122,8 @@ BY_TYPE = ("recorded_assaults", "recorded_staff_assaults", "recorded_staff_verba
 
 def _wider(x: Target, kind: str) -> Target:
     place = {"cd": ("centre de détention", "centre de détention"), "mc": ("maison centrale", "maison centrale")}[kind]
-    return Target(f"{kind}.{x.figure}", 0.5 * x.low, 2.0 * x.high, x.scale, x.sources, f"{x.en}, {place[0]}", f"{x.fr}, {place[1]}")
+    return Target(f"{kind}.{x.figure}", 0.5 * x.low, 2.0 * x.high, x.scale, x.sources, f"{x.en}, {place[0]}",
+                  f"{x.fr}, {place[1]}")
 
 
 TARGETS: tuple[Target, ...] = (*_MA, *(_wider(x, kind) for kind in ("cd", "mc") for x in _MA if x.figure in BY_TYPE))

@@ -1,8 +1,9 @@
 """M5 Violence toward staff, and rule-breaking: refusals, insults, blows.
 
 A control act that is felt unfair, by an officer without skill or rapport, on somebody tense and defiant, is answered by
-an insult, rarely by a blow; whether it turns physical is a matter of temper, not of trust (C-LEG18). Rule-breaking on one's own account (refusing, hoarding, bartering) follows the personal
-factor, anger and idleness, and is deterred like the rest.
+an insult, rarely by a blow; whether it turns physical is a matter of temper, not of trust (C-LEG18). Rule-breaking on
+one's own account (refusing, hoarding, bartering) follows the personal factor, anger and idleness, and is deterred like
+the rest.
 """
 
 from __future__ import annotations

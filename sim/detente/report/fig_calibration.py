@@ -43,7 +43,8 @@ def figure_levels(c: Calibrated, lang: str) -> Figure:
     for y, row in enumerate(rows):
         key = row["key"]
         colour = BLUE if row["median_inside"] else ORANGE
-        ax.plot([_place(key, row["prior_low"]), _place(key, row["prior_high"])], [y + 0.2] * 2, color=GREY, lw=1.2, ls=(0, (3, 2)))
+        ax.plot([_place(key, row["prior_low"]), _place(key, row["prior_high"])], [y + 0.2] * 2, color=GREY, lw=1.2,
+                ls=(0, (3, 2)))
         ax.plot([_place(key, row["low_90"]), _place(key, row["high_90"])], [y - 0.08] * 2, color=colour, lw=4, alpha=0.55,
                 solid_capstyle="butt")
         ax.plot(_place(key, row["median"]), y - 0.08, marker="o" if row["median_inside"] else "D", color=colour, ms=6)

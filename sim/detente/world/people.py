@@ -49,7 +49,8 @@ PARAMETERS = (
               "Spread of the personal factor on rule-breaking (lognormal)",
               "Dispersion du facteur personnel de manquement aux règles (log-normale)", role="level"),
     Parameter("population.selection", 0.4, "log units", 0, 2, (0, 0.8), "assumed",
-              "What a step from remand prison to detention centre to high security adds to the personal factor: who is sent there",
+              "What a step from remand prison to detention centre to high security adds to the personal factor: who is sent"
+              " there",
               "Ce qu’un type d’établissement au suivant ajoute au facteur personnel\u202f: qui y est affecté"),
     Parameter("population.first_time", 0.45, "share", 0, 1, (0.3, 0.6), "assumed",
               "First time in prison", "Première incarcération", role="share"),
