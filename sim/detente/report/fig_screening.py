@@ -67,7 +67,7 @@ def _scatter(ax: Axes, s: Screening, ranked: list[Ranked], lang: str) -> None:
     ax.set_ylim(0, ends)
     ax.set_xlabel(say(lang, "mu*: mean size of the effect", "mu*\u202f: taille moyenne de l’effet"))
     ax.set_ylabel(say(lang, "sigma: how much it varies with the rest", "sigma\u202f: ce qu’il varie selon le reste"))
-    ax.legend(frameon=False, fontsize=9, loc="upper left")
+    ax.legend(frameon=False, fontsize=9, loc="lower right")
     plain(ax)
     for axis in (ax.xaxis, ax.yaxis):
         _ticks(axis, lang)

@@ -38,7 +38,8 @@ def page(s: Screening, lang: str, figures: bool = True) -> str:
     lines = [f"# {phrase('title', lang)}", "", phrase("intro", lang), "", method(s, lang), "",
              phrase("read", lang), ""]
     for kind in reversed(KINDS):
-        lines += [f"## {phrase(f'head.{kind}', lang)}", "", phrase(f"about.{kind}", lang), "",
+        about = f"{phrase(f'about.{kind}', lang)} {phrase(f'over.{s.design.uncertainty}', lang)}"
+        lines += [f"## {phrase(f'head.{kind}', lang)}", "", about, "",
                   *_outcomes(s, kind, lang), "", counted(s, kind, lang), ""]
         if figures:
             lines += [f"![{phrase(f'figure.{kind}', lang)}]({NAME}_{kind}_{lang}.png)", ""]
