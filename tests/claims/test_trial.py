@@ -125,6 +125,27 @@ def test_pairs_that_disagree_say_nothing():
     assert s.share[1, 0] == pytest.approx(0.8) and Surface(X, Y, -effects).told[0, 0] == -1
 
 
+def test_smoothing_takes_luck_out_and_leaves_a_parabola_as_it_is():
+    y = (1.0, 2.0, 3.0, 4.0, 5.0)
+    exact = planted(lambda x, y: x * x - 0.5 * y + 0.2 * x * y - 1.0, y=y)
+    assert np.allclose(exact.smoothed().mean, exact.mean) and np.allclose(exact.smoothed().unsmoothed, exact.mean)
+    noisy = planted(lambda x, y: 0.3 * (x - 2.0), noise=0.4, pairs=8, y=y)
+    smooth = noisy.smoothed()
+    assert smooth.kind == FLIPS and noisy.count(0) > smooth.count(0) + 3, "what single cells could not say"
+    assert smooth.turn("x").low > 1.3 and smooth.turn("x").high < 2.7
+    wrong = np.abs(smooth.mean - 0.3 * (np.array(X) - 2.0)).mean() / np.abs(noisy.mean - 0.3 * (np.array(X) - 2.0)).mean()
+    assert wrong < 0.65, "sqrt(6/25) = 0.49 of the noise is left"
+    holes = replace(noisy, effects=np.where(np.arange(8) == 0, NAN, noisy.effects))
+    assert np.isnan(holes.smoothed().effects[:, :, 0]).all() and np.isfinite(holes.smoothed().mean).all()
+    assert planted(lambda x, y: 1.0).smoothed().raw is None, "three lines are too few"
+
+
+def test_luck_alone_is_seldom_taken_for_an_effect():
+    shake = np.random.default_rng(8).normal(0, 1, (300, 5, 5, 8))
+    said = [Surface(X, X, one).smoothed().kind for one in shake]
+    assert said.count(UNTOLD) / 300 > 0.85 and said.count(FLIPS) / 300 <= 0.01
+
+
 def test_a_map_is_with_minus_without_on_the_side_of_the_claim():
     figures = {}
     for j in range(2):
@@ -160,7 +181,7 @@ def test_the_two_arms_of_a_map_differ_at_every_point(claim):
 def test_few_draws_get_more_seeds():
     assert seeds_for(2, 20) == [1, 2] and seeds_for(2, 1) == list(range(1, 9)) and seeds_for(1, 4, 6) == [1, 2]
     jobs = task_of(CLAIM, draws("prior", 10)).jobs
-    assert [(len(job.draws), list(job.seeds), job.runs) for job in jobs] == [(10, [1, 2, 3, 4], 80), (6, [1], 72)]
+    assert [(len(job.draws), list(job.seeds), job.runs) for job in jobs] == [(10, [1, 2, 3, 4], 80), (8, [1], 96)]
     assert jobs[0].inmate_days == 42 * 40 * 2 * 40
     few = task_of(replace(CLAIM, draws=5), draws("prior", 10), maps=False).jobs
     assert [(len(job.draws), list(job.seeds)) for job in few] == [(5, [1, 2])], "as the claim says, where it limits itself"
@@ -246,7 +267,7 @@ def results(folder):
 
 
 def test_killed_half_way_it_goes_on_to_the_same_bytes(tmp_path):
-    file, total = tmp_path / ".work" / "runs.sqlite", 16 * 4 * 2 + 6 * 12
+    file, total = tmp_path / ".work" / "runs.sqlite", 16 * 4 * 2 + 8 * 12
     process = subprocess.Popen(command(tmp_path / "a", "--no-region"), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     while kept_runs(file) == 0 and process.poll() is None:
         time.sleep(0.01)
@@ -268,7 +289,7 @@ def test_command_prints_effects_verdict_and_where_it_flips(tmp_path, monkeypatch
     assert cli.main(["claims", "C99", "--uncertainty", "default", "--lang", "fr"]) == 0
     out, err = capsys.readouterr()
     assert "✓ tient" in out and "Pas de bascule dans la plage examinée" in out and "−" in out and "enregistré" in err
-    assert "Simulations au plus\u202f: 88" in err, "2 arms x 8 seeds, and a grid of 3 x 2 x 2 arms x 6 seeds"
+    assert "Simulations au plus\u202f: 112" in err, "2 arms x 8 seeds, and a grid of 3 x 2 x 2 arms x 8 seeds"
     assert (tmp_path / "results" / "claims" / "claims" / "C99_en.html").is_file()
     assert not (tmp_path / "results" / "claims" / "region.csv").exists(), "not asked when claims are named"
     assert cli.main(["claims", "C99", "--uncertainty", "default", "--no-maps", "--json"]) == 0

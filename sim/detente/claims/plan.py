@@ -16,7 +16,7 @@ from .claim import Axis, Claim, Flip
 DRAWS = 12
 SEEDS = 4
 """At least so many in each draw: what a seed does to all draws alike shrinks with seeds only, not with draws."""
-MAP_PAIRS = 6
+MAP_PAIRS = 8
 LEAST_RUNS = 8
 """Runs of an arm below which chance cannot be judged: with few draws, more seeds."""
 

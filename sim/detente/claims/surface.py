@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -54,12 +54,35 @@ class Surface:
     effects : array (y, x, pairs)
         With minus without, times the claimed sign: positive is the claim's side. NaN where a run has no figure.
     wanted : {-1, 1}
+    raw : array (y, x, pairs), optional
+        The effects before they were smoothed.
     """
 
     x: tuple[float, ...]
     y: tuple[float, ...]
     effects: np.ndarray = field(repr=False)
     wanted: int = 1
+    raw: np.ndarray | None = field(default=None, repr=False)
+
+    def smoothed(self) -> Surface:
+        """Each pair of runs replaced by the surface of the second degree that fits it best over the grid.
+
+        Neighbouring cells lend each other their runs, which takes out much of the luck (response surface: Box and Wilson
+        1951); six numbers a pair, over the places on the axes, so that a bend sharper than a parabola is lost. A grid of
+        less than four lines or columns, or a pair with a figure in less than half of its cells, stays as it is.
+        """
+        ny, nx, pairs = self.effects.shape
+        if min(ny, nx) < 4:
+            return self
+        v, u = (part.ravel() for part in np.meshgrid(np.linspace(-1, 1, ny), np.linspace(-1, 1, nx), indexing="ij"))
+        terms = np.stack([np.ones_like(u), u, v, u * v, u**2, v**2], axis=1)
+        flat = self.effects.reshape(-1, pairs)
+        out = flat.copy()
+        for k in range(pairs):
+            there = np.isfinite(flat[:, k])
+            if there.sum() >= max(12, len(there) // 2):
+                out[there, k] = terms[there] @ np.linalg.lstsq(terms[there], flat[there, k], rcond=None)[0]
+        return replace(self, effects=out.reshape(self.effects.shape), raw=self.effects)
 
     @property
     def mean(self) -> np.ndarray:
@@ -72,6 +95,11 @@ class Surface:
     def difference(self) -> np.ndarray:
         """Mean of with minus without, array (y, x)."""
         return self.mean * self.wanted
+
+    @property
+    def unsmoothed(self) -> np.ndarray:
+        """The same before smoothing."""
+        return self.difference if self.raw is None else replace(self, effects=self.raw, raw=None).difference
 
     @property
     def share(self) -> np.ndarray:

@@ -116,7 +116,7 @@ def surface_of(flip: Flip, results: Results) -> Surface:
             except KeyError:
                 raise DetenteError("the measure of this claim has no such figure", key="flip", given=flip.figure) from None
             effects[j, i] = flip.wanted * (b - a).ravel()
-    return Surface(flip.x.values, flip.y.values, effects, flip.wanted)
+    return Surface(flip.x.values, flip.y.values, effects, flip.wanted).smoothed()
 
 
 @dataclass(frozen=True)

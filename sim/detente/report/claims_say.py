@@ -56,9 +56,9 @@ def effect_words(finding: Finding, lang: str) -> str:
 
 
 def ignorance(finding: Finding, lang: str) -> str:
-    """Interval of ignorance; a dash with a single draw, which knows nothing of it."""
+    """Interval of ignorance; a dash with a single draw, or when draws differ no more than chance explains."""
     x = finding.bands
-    return interval(x.low, x.high, finding.effect.unit, lang, finding.effect.contrast) if x.draws > 1 else "–"
+    return interval(x.low, x.high, finding.effect.unit, lang, finding.effect.contrast) if x.low < x.high else "–"
 
 
 def declared(axis: Axis) -> Lever | Parameter | None:

@@ -15,7 +15,8 @@ from .claims_words import SIGNS, phrase, verdict_words
 CSV = ("claim", "claim_verdict", "effect", "main", "unit", "wanted", "beyond", "least", "mean", "median", "chance_low",
        "chance_high", "ignorance_low", "ignorance_high", "both_low", "both_high", "share_claimed_side", "verdict", "draws",
        "seeds", "en", "fr")
-MAP = ("claim", "x", "x_value", "y", "y_value", "figure", "difference", "share_claimed_side", "told", "draws", "seeds")
+MAP = ("claim", "x", "x_value", "y", "y_value", "figure", "difference", "unsmoothed", "share_claimed_side", "told",
+       "draws", "seeds")
 REGION = ("outcome", "ladder", "legitimacy", "inmates_per_place", "inmates_per_officer", "relative_difference",
           "share_dynamic_less", "better", "draws", "seeds")
 
@@ -86,8 +87,9 @@ def maps_csv(trials: Iterable[Trial]) -> str:
         flip, s = t.claim.flip, t.surface
         if flip is None or s is None:
             continue
-        difference, share, told = s.difference, s.share, s.settled
-        rows += [(t.claim.key, flip.x.name, x, flip.y.name, y, flip.figure, difference[j, i], share[j, i], told[j, i],
+        difference, unsmoothed, share, told = s.difference, s.unsmoothed, s.share, s.settled
+        rows += [(t.claim.key, flip.x.name, x, flip.y.name, y, flip.figure, difference[j, i], unsmoothed[j, i],
+                  share[j, i], told[j, i],
                   t.map_draws, t.map_seeds) for j, y in enumerate(s.y) for i, x in enumerate(s.x)]
     return _csv(MAP, rows)
 

@@ -142,7 +142,7 @@ def _map(part: SubFigure, trial: Trial, lang: str) -> None:
     words, unit = mapped(flip, lang)
     unit_said = unit_words(unit, lang)
     title = words + (f" ({unit_said})" if unit_said else "")
-    ax.set_title("\n".join(textwrap.wrap(title, 66)), fontsize=11, fontweight="bold", loc="left", color=INK)
+    ax.set_title("\n".join(textwrap.wrap(title, 60)), fontsize=11, fontweight="bold", loc="left", color=INK)
     cells(ax, surface.mean, surface.settled == 0)
     size = float(np.nanmax(np.abs(surface.difference))) if np.isfinite(surface.difference).any() else 1.0
     digits = _digits((0.0, size), unit)
