@@ -67,7 +67,9 @@ def _scatter(ax: Axes, s: Screening, ranked: list[Ranked], lang: str) -> None:
     ax.set_ylim(0, ends)
     ax.set_xlabel(say(lang, "mu*: mean size of the effect", "mu*\u202f: taille moyenne de l’effet"))
     ax.set_ylabel(say(lang, "sigma: how much it varies with the rest", "sigma\u202f: ce qu’il varie selon le reste"))
-    ax.legend(frameon=False, fontsize=9, loc="lower right")
+    ax.set_title(" ")  # room for the legend, which may be wider than the panel
+    marks = ax.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=3, columnspacing=1.2)
+    marks.set_in_layout(False)
     plain(ax)
     for axis in (ax.xaxis, ax.yaxis):
         _ticks(axis, lang)
@@ -92,7 +94,7 @@ def _bars(ax: Axes, s: Screening, top: list[Ranked], lang: str) -> None:
     ax.set_yticks(range(len(top)), [_label(x, lang) for x in top], fontsize=8)
     side: Any = ax.get_yaxis_transform()
     for y, x in enumerate(top):
-        ax.text(1.01, y, textwrap.shorten(x.outcome.label(lang), 46, placeholder="…"), fontsize=7.5, color=GREY, va="center",
+        ax.text(1.01, y, textwrap.shorten(x.outcome.label(lang), 54, placeholder="…"), fontsize=7.5, color=GREY, va="center",
                 transform=side)
     ax.set_ylim(len(top) - 0.4, -0.6)
     ax.set_xlabel(say(lang, "mu*, in standard deviations of the figure on which it is largest (right)",
