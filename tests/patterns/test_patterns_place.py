@@ -106,7 +106,7 @@ def violent_runs():
     from detente.engine import simulate
     from detente.scenario import load
 
-    base = load("baseline").with_(horizon_days=120, parameters={"escalation.rate": 0.06, "staff_violence.verbal": -4.0})
+    base = load("baseline").with_(horizon_days=120, parameters={"escalation.rate": 0.08, "staff_violence.verbal": -4.0})
     return [facts(simulate(base, seed)) for seed in range(1, 5)]
 
 

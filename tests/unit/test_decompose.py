@@ -266,6 +266,7 @@ def test_what_cannot_be_decomposed_is_refused():
 
 
 def test_the_command(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tiny.yaml").write_text(TINY.read_text())
     (tmp_path / "hard.yaml").write_text("schema: 1\nextends: tiny.yaml\nlevers: {search_rate: 4}\n")

@@ -123,6 +123,7 @@ def test_every_word_of_a_screening_is_said():
 
 
 def test_parameters_can_be_sought(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.setenv("DETENTE_LANG", "en")
 
     def listed(*args):

@@ -56,6 +56,31 @@ def test_results_are_read_from_their_files(tmp_path):
     assert "Légitimité (M9) | −3,50" in french and "non retrouvée" in french and "Quelque chose." in french
 
 
+def test_calibration_and_screening_are_told_in_words(tmp_path):
+    published = tmp_path / "results" / "published"
+    (published / "calibration").mkdir(parents=True)
+    (published / "screening").mkdir()
+    (published / "calibration" / "calibration.json").write_text(json.dumps({
+        "model": "x", "seconds": 2400.0, "parameters": 3, "sizes": {"table": 5000, "sample": 250, "truths": 500},
+        "levels_inside": {"ma": [8, 11]}, "coverage_90": {"mean": 0.88, "lowest": 0.84, "highest": 0.92, "truths": 500},
+        "ranks": {"below_0.01": 2, "expected_below_0.01": 0.03}}))
+    (published / "calibration" / "levels.csv").write_text(
+        "key,en,fr,low,high,low_90,median,high_90,median_inside\nma.x,Blows,Coups,1.0,,0.5,2.25,4.0,True\n")
+    (published / "calibration" / "parameters.csv").write_text("name,sd_ratio\na.b,0.99\nc.d,0.5\n")
+    (published / "screening" / "screening.json").write_text(json.dumps({"model": "x", "ranked": {"answer": [
+        {"rank": 1, "name": "grudge.sides", "en": "Sides", "fr": "Partis", "source": "assumed", "outcome": "assaults",
+         "size": 0.31, "settle": {"collection": "k", "en": "A survey.", "fr": "Une enquête."}}]}}))
+    text = trace.page("en", tmp_path)
+    for part in ("3 parameters, 5,000 vectors in the reference table, 250 draws kept; 40 minutes.",
+                 "maison d'arrêt: the posterior median lies inside the published range for 8 levels of 11.",
+                 "| Blows | – | 2.25 | 0.500 … 4 | yes |", "hold the truth in 88 % of cases", "for 1 of 2 parameters",
+                 "Best known, with that ratio: `c.d` (0.500)", "First for the answer",
+                 "| 1 | `grudge.sides`: Sides | `assaults` | 0.310 | assumed | A survey. |"):
+        assert part in text, part
+    french = trace.page("fr", tmp_path)
+    assert "| Coups | – | 2,25 |" in french and "Une enquête." in french and "40 minutes" in french
+
+
 def test_long_results_are_cut():
     many = {"x": {f"k{n:03d}": n for n in range(100)}}
     text = "\n".join(trace_results.anything("a.json", many, "en"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..world.codes import STAFF_ASSAULT, STAFF_SERIOUS, STAFF_VERBAL, T_EYES, T_GRUDGE, T_TENSION
+from ..world.codes import STAFF_ASSAULT, STAFF_SERIOUS, STAFF_VERBAL, T_EYES, T_GRUDGE, T_LEGITIMACY, T_TENSION
 from .facts import NAN, Facts, facts
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def chance_physical(acts: Any, p: Any) -> np.ndarray:
     array
         Its sum is the expected number of assaults on staff, steadier than their count.
     """
-    push = acts.terms.sum(axis=1, dtype=float)
+    push = acts.terms.sum(axis=1, dtype=float) - acts.terms[:, T_LEGITIMACY]  # trust has told on the words already
     return 1.0 / (1.0 + np.exp(-(p.staff_violence_blow + 0.5 * push)))
 
 

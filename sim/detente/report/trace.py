@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..i18n import decimal, listing
-from . import trace_results
+from . import trace_fit, trace_results
 from .odd import template
 from .overview import _DATA, _table
 from .trace_words import AQUA, STRESS, WORDS
@@ -107,13 +107,13 @@ def _made(folder: str, pattern: str, tell: Any) -> Any:
             if isinstance(found, str):
                 yield found
             else:
-                yield from tell(*found, lang)
+                yield from tell(*found, lang, root)
     return parts
 
 
 RESULTS = {
-    "calibration": _made("calibration", "*.json", trace_results.anything),
-    "screening": _made("screening", "*.json", trace_results.anything),
+    "calibration": _made("calibration", "*.json", trace_fit.calibration),
+    "screening": _made("screening", "*.json", trace_fit.screening),
     "why": _made("why", "*/why.json", trace_results.why),
     "claims": _made("claims", "claims.json", trace_results.claims),
     "validation": _made("validation", "validation.json", trace_results.validation),

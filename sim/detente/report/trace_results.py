@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ..i18n import decimal
@@ -15,7 +16,7 @@ MOST = 40
 
 
 def number(x: Any, lang: str) -> str:
-    """A figure as the language writes it; a word as it is."""
+    """A figure as the language writes it, a word as it is, a dash for nothing."""
     if isinstance(x, bool) or x is None:
         return {None: "–", True: "+", False: "−"}[x]
     if isinstance(x, int) or isinstance(x, float) and x.is_integer():
@@ -63,7 +64,7 @@ def _leaves(content: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]
         yield path, content
 
 
-def validation(name: str, content: dict[str, Any], lang: str) -> Iterator[str]:
+def validation(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterator[str]:
     """Verdict of each pattern, counts by kind, and what is believed to be missing where one fails."""
     w = WORDS[lang]
     yield w["file"].format(file=name)
@@ -83,7 +84,7 @@ def validation(name: str, content: dict[str, Any], lang: str) -> Iterator[str]:
         yield "\n".join(short)
 
 
-def claims(name: str, content: dict[str, Any], lang: str) -> Iterator[str]:
+def claims(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterator[str]:
     """Verdict of each claim with its first main effect."""
     w = WORDS[lang]
     yield w["file"].format(file=name)
@@ -100,7 +101,7 @@ def claims(name: str, content: dict[str, Any], lang: str) -> Iterator[str]:
         yield _table([w["claim"], "", w["verdict"], w["effect"], w["interval"]], rows)
 
 
-def why(name: str, content: dict[str, Any], lang: str) -> Iterator[str]:
+def why(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterator[str]:
     """Shares of each mechanism in the effect on each outcome."""
     from ..outcomes import BY_KEY
 

@@ -42,6 +42,44 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 
+FIT: dict[str, dict[str, str]] = {
+    "en": {
+        "file": "From `{file}`:",
+        "sizes": "{parameters} parameters, {table} vectors in the reference table, {sample} draws kept; {minutes} minutes.",
+        "inside": "{kind}: the posterior median lies inside the published range for {n} levels of {of}.",
+        "ma": "maison d'arrêt", "cd": "centre de détention", "mc": "maison centrale",
+        "level": "level used to fit", "published": "published", "median": "posterior median", "ninety": "90 %",
+        "is_inside": "median inside", "yes": "yes", "no": "no",
+        "coverage": "Is the posterior to be believed: over {truths} made-up truths, 90 % intervals hold the truth in {mean} % "
+                    "of cases on average over parameters (from {low} to {high} %); rank tests are below 0.01 for {n} "
+                    "parameters, where chance would give {expected}.",
+        "known": "What the levels pin down: for {loose} of {of} parameters the posterior is as wide as the prior (ratio of "
+                 "standard deviations over 0.95). Best known, with that ratio: {best}.",
+        "ranked": "First for {kind}:", "ranked.level": "the levels", "ranked.answer": "the answer (dynamic against coercive)",
+        "rank": "rank", "parameter": "parameter", "outcome": "outcome", "size": "size", "source": "source",
+        "settle": "what would settle it", "assumed": "assumed",
+    },
+    "fr": {
+        "file": "De `{file}`\u202f:",
+        "sizes": "{parameters} paramètres, {table} vecteurs dans la table de référence, {sample} tirages gardés\u202f; "
+                 "{minutes} minutes.",
+        "inside": "{kind}\u202f: la médiane a posteriori tombe dans la plage publiée pour {n} niveaux sur {of}.",
+        "ma": "maison d’arrêt", "cd": "centre de détention", "mc": "maison centrale",
+        "level": "niveau qui a servi à caler", "published": "publié", "median": "médiane a posteriori", "ninety": "90\u202f%",
+        "is_inside": "médiane dedans", "yes": "oui", "no": "non",
+        "coverage": "Peut-on croire la loi a posteriori\u202f: sur {truths} vérités fabriquées, les intervalles à 90\u202f% "
+                    "contiennent la vérité dans {mean}\u202f% des cas en moyenne sur les paramètres (de {low} à {high}\u202f%)"
+                    "\u202f; les tests de rang passent sous 0,01 pour {n} paramètres, là où le hasard en donnerait {expected}.",
+        "known": "Ce que les niveaux fixent\u202f: pour {loose} paramètres sur {of}, la loi a posteriori est aussi large que "
+                 "la loi a priori (rapport des écarts types au-dessus de 0,95). Les mieux connus, avec ce rapport\u202f: "
+                 "{best}.",
+        "ranked": "Premiers pour {kind}\u202f:", "ranked.level": "les niveaux",
+        "ranked.answer": "la réponse (dynamique face à contrainte)",
+        "rank": "rang", "parameter": "paramètre", "outcome": "indicateur", "size": "taille", "source": "source",
+        "settle": "ce qui trancherait", "assumed": "hypothèse",
+    },
+}
+
 # number, (English, French), where it is answered
 STRESS: tuple[tuple[str, str, str, str], ...] = (
     ("1.1", "Purpose of the model", "But du modèle", "ODD 1.1"),
