@@ -41,7 +41,7 @@ def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show)
             c = calibrate(sizes, memory=memory, threads=threads, progress=meter)
     finally:
         memory.close()
-    about = {"seconds": round(monotonic() - began, 1), "command": shell.command_line()}
+    about = {"seconds": round(monotonic() - began, 1), "command": f"detente calibrate --rows {rows}"}
     put_whole(folder, lambda part: _fill(part, c, about, saving.figures))
     if ship:
         _ship(c, about)
