@@ -219,6 +219,7 @@ def test_runs_without_a_value_are_left_out():
 def test_words_and_figure(lang):
     w = made_up([1.0, -3.0, 5.0, 11.0], noise=0.1)
     said = "\n".join([*lines(w, "a", "b", lang), *cautions(w, lang), alt_why(w, lang)])
+    assert "50" in said, "over three draws an interval of ignorance holds half of what the parameters allow"
     assert w.players[0].label(lang) in said and ("Raise" in said or "Élèvent" in said)
     figure = figure_why(w, "a", "b", lang)
     assert len(figure.axes) == 2 and len(figure.axes[0].patches) == 4

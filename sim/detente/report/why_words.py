@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..i18n import decimal, digits_for, listing, text
 from ..outcomes.measures import BY_KEY
+from ..studies.crossed import covered
 from .fig_why import order
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def cautions(why: Why, lang: str) -> list[str]:
     draws, seeds = len(why.results.draws), len(why.results.seeds)
     how = text("why.exact" if why.design.exact else "why.sampled", lang, coalitions=len(why.design.masks), runs=why.runs,
                players=len(why.players), orders=0 if why.design.orders is None else 2 * len(why.design.orders))
+    cover = covered(why.level, draws)
+    few = [text("two.covered", lang, cover=round(100 * cover), level=round(100 * why.level))] if cover < why.level else []
     told = len(why.players) * (len(why.players) + 1) // 2
     luck = text("why.luck", lang, n=told, k=decimal(told * (1.0 - why.level), lang, 1))
-    return [text("why.off", lang), how, text("why.bands", lang, draws=draws, seeds=seeds, level=round(100 * why.level)), luck,
-            text("limits", lang)]
+    return [text("why.off", lang), how, text("why.bands", lang, draws=draws, seeds=seeds, level=round(100 * why.level)), *few,
+            luck, text("limits", lang)]
