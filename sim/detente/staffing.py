@@ -6,9 +6,8 @@ Who goes is drawn by a keyed race among those present, so that it depends on no 
 from __future__ import annotations
 
 from .world.chance import chain, draw, purpose
-from .world.codes import K_RAPPORTS
 from .world.compiled import kernel
-from .world.people import clip01, make_officer, officer_pid
+from .world.posts import forget, recruit
 
 CUT = purpose(57, "order in which officers leave when posts are cut")
 TAKEN_ON = purpose(58, "wing of somebody taken on when posts are added")
@@ -19,27 +18,15 @@ def _goes(w, i):
     """An officer leaves, and with him what inmates had with him."""
     w.officers[i].here = 0
     w.officers[i].on = 0
-    for j in range(w.rapports.shape[0]):
-        for k in range(K_RAPPORTS):
-            r = w.rapports[j, k]
-            if r.officer == i:
-                r.officer = -1
-                r.familiarity = 0.0
-                r.sign = 0.0
+    forget(w.rapports, i)
 
 
 @kernel
 def _comes(w, i):
     """Somebody without service takes a new post."""
-    s = w.prison[0]
     o = w.officers[i]
-    make_officer(o, s.key, officer_pid(s.key, s.uid, s.hires))
-    s.hires += 1
-    for module in range(3):
-        o.skill[module] = clip01(o.skill[module] - 0.004 * o.service)
-    o.authority = clip01(o.authority - 0.004 * o.service)
-    o.service = 0.0
-    o.wing = int(draw(chain(s.key, TAKEN_ON), o.pid) * w.wings.shape[0])
+    recruit(w.prison[0], o)
+    o.wing = int(draw(chain(w.prison[0].key, TAKEN_ON), o.pid) * w.wings.shape[0])
     o.post = o.wing
 
 

@@ -15,9 +15,11 @@ GOLDEN = Path(__file__).with_name("purposes.txt")
 
 
 def registered() -> dict[int, str]:
-    """All purposes of the package: every module of the world and of the mechanisms is imported first."""
+    """All purposes of the package: every module that draws is imported first."""
     from detente.world.chance import PURPOSES
 
+    for file in ("founding", "staffing", "many"):
+        importlib.import_module(f"detente.{file}")
     for room in ("detente.world", "detente.mechanisms"):
         try:
             package = importlib.import_module(room)

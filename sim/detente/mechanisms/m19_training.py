@@ -12,9 +12,9 @@ import numpy as np
 
 from ..declare import Mechanism, Parameter
 from ..world.chance import chain, draw, purpose, race
-from ..world.codes import K_MIN_RELATION, K_RAPPORTS, K_TRAINING_HOURS
+from ..world.codes import K_MIN_RELATION, K_TRAINING_HOURS
 from ..world.compiled import allocating, kernel
-from ..world.people import clip01, make_officer, officer_pid
+from ..world.posts import forget, recruit
 
 COURSE = purpose(1901, "who goes on a course first, one order a module")
 REFRESHER = purpose(1902, "a refresher course today")
@@ -104,29 +104,17 @@ def _refresh(w, p):
 
 
 @kernel
-def _replace(w, p, i):
+def _replace(w, i):
     """A newcomer takes the leaver's post, and knows nobody."""
-    s = w.prison[0]
     o = w.officers[i]
     wing = o.wing
     group = o.group
     post = o.post
-    make_officer(o, s.key, officer_pid(s.key, s.uid, s.hires))
-    s.hires += 1
-    for module in range(3):
-        o.skill[module] = clip01(o.skill[module] - 0.004 * o.service)
-    o.authority = clip01(o.authority - 0.004 * o.service)
-    o.service = 0.0
+    recruit(w.prison[0], o)
     o.wing = wing
     o.group = group
     o.post = post
-    for j in range(w.rapports.shape[0]):
-        for k in range(K_RAPPORTS):
-            r = w.rapports[j, k]
-            if r.officer == i:
-                r.officer = -1
-                r.familiarity = 0.0
-                r.sign = 0.0
+    forget(w.rapports, i)
 
 
 @allocating
@@ -156,7 +144,7 @@ def _turnover(w, p):
                 score = leaves[i]
                 best = i
         leaves[best] = math.inf
-        _replace(w, p, best)
+        _replace(w, best)
 
 
 @kernel
