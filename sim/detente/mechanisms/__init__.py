@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..declare import Mechanism, Parameter
 from ..world import people
 from . import (
-    duty, m01_daily_life, m02_encounters, m03_tension, m04_escalation, m05_staff_violence, m06_fear, m07_grudge,
+    activities, duty, m01_daily_life, m02_encounters, m03_tension, m04_escalation, m05_staff_violence, m06_fear, m07_grudge,
     m08_status, m09_legitimacy, m10_deterrence, m11_incapacitation, m12_knowledge, m13_mediation, m14_facilitators,
     m15_animal, m16_restorative, m17_skills, m18_stress, m19_training, m20_distress, m21_influence, m22_disorder,
     m23_turnover, m24_probation, m25_climate, observe, response, staff_contact,
@@ -31,7 +31,7 @@ SCHEDULE: tuple[tuple[str, Mechanism], ...] = (
     ("dawn", duty.MECHANISM),
     ("dawn", m22_disorder.MECHANISM),
     ("dawn", m11_incapacitation.MECHANISM),
-    ("dawn", m17_skills.MECHANISM),
+    ("dawn", activities.MECHANISM),
     ("dawn", m14_facilitators.MECHANISM),
     ("dawn", m15_animal.MECHANISM),
     ("dawn", m13_mediation.MECHANISM),

@@ -7,7 +7,7 @@ from .compiled import kernel
 from .people import clip01, make_officer, officer_pid
 
 FRESH = 0.004
-"""Skill and authority of a level, a year of service: what the traits of an officer in post are drawn with, and a recruit lacks."""
+"""Skill and authority, in levels a year of service: officers in post are drawn with it, a recruit lacks it."""
 
 
 @kernel

@@ -8,6 +8,7 @@ from collections import Counter
 
 import mesa
 
+from .activities import fill_places
 from .luck import POSITION, SEEK, KeyedLuck, pair
 from .people import Inmate, Officer, Tie
 from .places import HOURS, PLACES, ROOM, SHARED, SLOTS, Cell, Wing
@@ -72,6 +73,7 @@ class ReferenceModel(mesa.Model):
             for wing in self.wings:
                 wing.wake(self.p)
             officers.do("report_for_duty")
+            fill_places(self, inmates)
         for wing in self.wings:
             wing.officers = 0
         officers.do("take_post")

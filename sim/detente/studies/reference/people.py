@@ -58,7 +58,7 @@ class Inmate(mesa.Agent):
 
     TRAITS = ("age", "impulsivity", "unruliness", "vulnerability", "prior_violence", "origin", "visited", "activity", "care",
               "tension", "fear", "legitimacy", "skill", "status", "norm", "boredom", "requests", "other", "isolated_until",
-              "confined_until", "n_violent", "n_reports")
+              "confined_until", "n_violent", "n_reports", "entry_day", "last_violence")
 
     def __init__(self, model, row) -> None:
         super().__init__(model)

@@ -159,6 +159,7 @@ class Dispute:
         e.chance = chance
         e.injury = m.luck(INJURY, m.tick, *pair(me, you)) < (0.95 if serious else 0.33)
         me.n_violent += 1
+        me.last_violence = m.day
         self.report(e, me)
 
     def note(self, kind: str, me, you, rung: int, terms: dict[str, float]) -> Incident:
