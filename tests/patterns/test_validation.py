@@ -93,7 +93,8 @@ def test_from_end_to_end(tiny, capsys):
     assert list(found) == sorted(found), "levels, then patterns, then docking"
     assert found["T03.coin"]["mean"] == "0.5" and found["T03.void"]["mean"] == ""
     kept = json.loads((folder / "validation.json").read_text(encoding="utf-8"))
-    assert kept["counts"]["pattern"] == {REPRODUCED: 0, NOT: 1, UNSURE: 0, "all": 1}
+    assert kept["counts"]["pattern"] == {REPRODUCED: 0, NOT: 1, UNSURE: 0, "all": 1, "central": 0}
+    assert found["T02.fine"]["median_inside"] == "True" and found["T02.beyond"]["median_inside"] == "False"
     assert kept["counts"]["level"][REPRODUCED] == 1 and kept["posterior"] is None and len(kept["model"]) == 16
     assert "Validation patterns: 0 of 1 reproduced, 1 not, 0 too uncertain" in out
     assert "T02, not reproduced. What may be missing: another world" in out and "What may be missing: nothing" not in out

@@ -83,15 +83,16 @@ def _as_text(v: Validation, about: dict[str, Any], show: Show) -> None:
 
 
 def _table(v: Validation, kind: str, show: Show) -> Any:
-    from ..report.validation import interval_words, range_words, spoken, value_words
+    from ..report.validation import interval_words, median_words, range_words, spoken, value_words
 
-    right = [show.text(f"validate.col.{name}") for name in ("published", "simulated", "interval")]
+    right = [show.text(f"validate.col.{name}") for name in ("published", "simulated", "median", "interval")]
     made = shell.table(show.text(f"validate.kind.{kind}"), show.text("validate.col.fact"), *right,
                        show.text("validate.col.verdict"), right=right)
     for pattern in v.patterns(kind):
         verdict = show.text(f"validate.verdict.{v.verdict(pattern)}")
-        made.add_row(f"[bold]{pattern.key} {spoken(pattern, '', show.lang)}[/bold]", "", "", "", f"[bold]{verdict}[/bold]")
+        made.add_row(f"[bold]{pattern.key} {spoken(pattern, '', show.lang)}[/bold]", "", "", "", "", f"[bold]{verdict}[/bold]")
         for x in v.of(pattern):
             made.add_row("  " + (x.fact.fr if show.lang == "fr" else x.fact.en), range_words(x, show.lang),
-                         value_words(x, show.lang), interval_words(x, show.lang), show.text(f"validate.verdict.{x.verdict}"))
+                         value_words(x, show.lang), median_words(x, show.lang),
+                         interval_words(x, show.lang), show.text(f"validate.verdict.{x.verdict}"))
     return made

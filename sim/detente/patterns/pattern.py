@@ -52,6 +52,12 @@ class Fact:
             return REPRODUCED
         return NOT if x.both_high < low or x.both_low > high else UNSURE
 
+    def central(self, x: Bands) -> bool:
+        """Whether the median over draws lies in the published range: says where the model stands, not how surely."""
+        low = -float("inf") if self.low is None else self.low
+        high = float("inf") if self.high is None else self.high
+        return bool(low <= x.median <= high)
+
 
 @dataclass(frozen=True)
 class Pattern:

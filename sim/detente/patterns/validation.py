@@ -51,6 +51,11 @@ class Finding:
     bands: Bands
     verdict: str
 
+    @property
+    def central(self) -> bool:
+        """Whether the median over draws lies in the published range."""
+        return self.fact.central(self.bands)
+
 
 @dataclass(frozen=True)
 class Validation:
@@ -77,6 +82,10 @@ class Validation:
         """Reproduced when all its facts are, not when one is not, else too uncertain to say."""
         return verdict_of([x.verdict for x in self.of(pattern)])
 
+    def central(self, pattern: Pattern) -> bool:
+        """Whether the medians of all its facts lie in the published ranges: weaker than reproduced, and counted apart."""
+        return all(x.central for x in self.of(pattern))
+
     def kinds(self) -> list[str]:
         """Kinds that are there, in order."""
         there = {task.pattern.kind for task in self.tasks}
@@ -87,9 +96,10 @@ class Validation:
         return [task.pattern for task in self.tasks if task.pattern.kind == kind]
 
     def counts(self, kind: str) -> dict[str, int]:
-        """How many patterns of a kind got each verdict."""
+        """How many patterns of a kind got each verdict, and in how many (``central``) all medians lie in the ranges."""
         found = [self.verdict(pattern) for pattern in self.patterns(kind)]
-        return {verdict: found.count(verdict) for verdict in VERDICTS} | {"all": len(found)}
+        return {verdict: found.count(verdict) for verdict in VERDICTS} | {
+            "all": len(found), "central": sum(map(self.central, self.patterns(kind)))}
 
 
 def chosen(names: Sequence[str] = ()) -> list[Pattern]:

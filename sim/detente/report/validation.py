@@ -25,7 +25,8 @@ def rows(v: Validation) -> list[dict[str, Any]]:
             "published_low": x.fact.low, "published_high": x.fact.high, "mean": b.mean, "median": b.median,
             "low": b.both_low, "high": b.both_high, "ignorance_low": b.low, "ignorance_high": b.high,
             "chance_low": b.chance_low, "chance_high": b.chance_high, "draws": b.draws, "seeds": b.seeds,
-            "verdict": x.verdict, "sources": " ".join(x.pattern.sources), "en": x.fact.en, "fr": x.fact.fr,
+            "verdict": x.verdict, "median_inside": x.central,
+            "sources": " ".join(x.pattern.sources), "en": x.fact.en, "fr": x.fact.fr,
         })
     return out
 
@@ -83,7 +84,8 @@ def _pattern(v: Validation, pattern: Pattern, facts: list[dict[str, Any]]) -> di
     words = {name: getattr(pattern, name) for name in ("en", "fr", "how_en", "how_fr", "missing_en", "missing_fr")}
     mine = [{key: value for key, value in row.items() if key not in ("kind", "pattern", "sources")}
             for row in facts if row["pattern"] == pattern.key]
-    return {"key": pattern.key, "kind": pattern.kind, "verdict": v.verdict(pattern), "sources": list(pattern.sources),
+    return {"key": pattern.key, "kind": pattern.kind, "verdict": v.verdict(pattern), "medians_inside": v.central(pattern),
+            "sources": list(pattern.sources),
             **words, "facts": mine}
 
 
@@ -104,6 +106,11 @@ def range_words(x: Finding, lang: str) -> str:
 def value_words(x: Finding, lang: str) -> str:
     """The estimate: mean over draws."""
     return _number(x, x.bands.mean, lang)
+
+
+def median_words(x: Finding, lang: str) -> str:
+    """The median over draws, with a mark when it lies in the published range."""
+    return _number(x, x.bands.median, lang) + (" ✓" if x.central else "")
 
 
 def interval_words(x: Finding, lang: str) -> str:
@@ -149,13 +156,14 @@ def page(v: Validation, about: dict[str, Any], lang: str) -> str:
 
 
 def _table(v: Validation, kind: str, lang: str) -> list[str]:
-    heads = [text(f"validate.col.{name}", lang) for name in ("fact", "published", "simulated", "interval", "verdict")]
-    lines = [_line(heads), _line(["---", "---:", "---:", "---:", "---"])]
+    heads = [text(f"validate.col.{name}", lang) for name in ("fact", "published", "simulated", "median", "interval", "verdict")]
+    lines = [_line(heads), _line(["---", "---:", "---:", "---:", "---:", "---"])]
     for pattern in v.patterns(kind):
-        lines.append(_line([f"**{pattern.key}** {spoken(pattern, '', lang)}", "", "", "",
+        lines.append(_line([f"**{pattern.key}** {spoken(pattern, '', lang)}", "", "", "", "",
                             f"**{text(f'validate.verdict.{v.verdict(pattern)}', lang)}**"]))
         lines += [_line([x.fact.fr if lang == "fr" else x.fact.en, range_words(x, lang), value_words(x, lang),
-                         interval_words(x, lang), text(f"validate.verdict.{x.verdict}", lang)]) for x in v.of(pattern)]
+                         median_words(x, lang), interval_words(x, lang), text(f"validate.verdict.{x.verdict}", lang)])
+                  for x in v.of(pattern)]
     return lines
 
 
