@@ -66,7 +66,8 @@ def summary(c: Calibrated, about: dict[str, Any]) -> dict[str, Any]:
     rows = levels_table(c)
     return {
         "format": FORMAT, "version": __version__, "model": model_fingerprint(), **about,
-        "sizes": {"wave": c.sizes.wave, "table": c.sizes.table, "sample": c.sizes.sample, "lives": c.sizes.lives,
+        "sizes": {"wave": c.sizes.wave, "waves": c.sizes.waves,
+                  "table": c.sizes.table, "sample": c.sizes.sample, "lives": c.sizes.lives,
                   "truths": int(c.coverage.ranks.shape[0])},
         "parameters": len(c.names), "left_of_prior": [_round(x, 3) for x in c.left],
         "effective_rows": _round(c.effective, 4),

@@ -23,7 +23,7 @@ LEAST = 600  # rows below which an emulator of so many parameters says nothing
 
 def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show) -> None:
     """Calibrate, print, save; with `ship`, put the sample where ``--uncertainty posterior`` finds it."""
-    from ..calibration.calibrate import STAGES, calibrate
+    from ..calibration.calibrate import calibrate
     from ..studies.memory import Memory
 
     if threads is not None and threads < 1:
@@ -36,7 +36,8 @@ def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show)
     try:
         _announce(sizes, threads, show)
         began = monotonic()
-        names = [show.text(f"calibrate.stage.{k}") for k in range(len(STAGES))]
+        names = [show.text("calibrate.stage.wave", k=k + 1, of=sizes.waves) for k in range(sizes.waves)]
+        names += [show.text("calibrate.stage.table"), show.text("calibrate.stage.check")]
         with Meter(names, [float(x) for x in sizes.runs], show.lang) as meter:
             c = calibrate(sizes, memory=memory, threads=threads, progress=meter)
     finally:
@@ -57,7 +58,7 @@ def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show)
 def _sizes(rows: int) -> Sizes:
     from ..calibration.calibrate import Sizes
 
-    return Sizes(wave=max(500, rows // 4), table=rows, sample=min(400, rows // 20), truths=min(500, rows // 8))
+    return Sizes(wave=max(500, rows // 5), table=rows, sample=min(400, rows // 20), truths=min(500, rows // 8))
 
 
 def _ours(folder: Path) -> bool:

@@ -19,7 +19,8 @@ def sentences(summary: dict[str, Any], lang: str) -> list[str]:
     left = summary["left_of_prior"]
     inside = summary["levels_inside"]
     return [
-        text("calibrate.left", lang, first=_percent(left[0], lang), last=_percent(left[-1], lang)),
+        text("calibrate.left", lang, first=_percent(left[0], lang), last=_percent(left[-1], lang),
+             waves=len(left)),
         text("calibrate.coverage", lang, mean=_percent(cover["mean"], lang), low=_percent(cover["lowest"], lang),
              high=_percent(cover["highest"], lang), truths=cover["truths"]),
         text("calibrate.ranks", lang, n=ranks["below_0.01"], expected=decimal(ranks["expected_below_0.01"], lang, 1),
@@ -43,8 +44,8 @@ def _page(c: Calibrated, about: dict[str, Any], lang: str) -> str:
     from ..calibration.keep import levels_table, parameters_table, summary
 
     known = summary(c, about)
-    lines = [f"# {text('calibrate.title', lang)}", "", text("calibrate.method", lang, wave=c.sizes.wave, table=c.sizes.table,
-                                                        sample=c.sizes.sample, n=len(c.names)), ""]
+    lines = [f"# {text('calibrate.title', lang)}", "", text("calibrate.method", lang, wave=c.sizes.wave, waves=c.sizes.waves,
+                                                        table=c.sizes.table, sample=c.sizes.sample, n=len(c.names)), ""]
     lines += [f"- {line}" for line in sentences(known, lang)]
     lines += ["", f"## {text('calibrate.levels', lang)}", "", text("calibrate.levels_note", lang), ""]
     lines += _table([text(f"calibrate.col.{x}", lang) for x in ("fact", "published", "prior", "posterior", "inside")], [
