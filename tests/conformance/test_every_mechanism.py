@@ -54,8 +54,8 @@ def resolves(key: str) -> bool:
     return key in ("assumed", "population_fr.csv") or any(fnmatch(row, key) for row in EVIDENCE)
 
 
-def test_there_are_25():
-    assert sorted(int(m.id[1:]) for m in MECHANISMS if m.switchable) == list(range(1, 26))
+def test_there_are_26():
+    assert sorted(int(m.id[1:]) for m in MECHANISMS if m.switchable) == list(range(1, 27))
     assert {m.key for _, m in SCHEDULE} | {"population", "response"} == set(BY_KEY)
 
 
@@ -78,7 +78,7 @@ def test_said_in_both_languages(key):
 @pytest.mark.parametrize("key", BY_KEY)
 def test_at_most_about_six_parameters_a_mechanism(key):
     """Parsimony (rule 8). What is over is listed here, to be seen."""
-    generous = {"population": 16, "duty": 10, "tension": 11, "escalation": 23, "encounters": 10}
+    generous = {"population": 17, "duty": 10, "tension": 11, "escalation": 23, "encounters": 10}
     assert len(BY_KEY[key].parameters) <= generous.get(key, 8 if not BY_KEY[key].switchable else 12)
 
 

@@ -129,7 +129,7 @@ def found():
 
     patch.setattr(table, "levels_at", levels_at)
     try:
-        return calibrate(Sizes(wave=800, table=3000, sample=150, lives=4, truths=200))
+        return calibrate(Sizes(wave=800, table=3000, sample=150, candidates=3, lives=2, truths=200))
     finally:
         patch.undo()
 
@@ -143,10 +143,21 @@ def test_the_whole_of_it_finds_the_truth_of_a_formula(found):
     assert found.left[1] <= found.left[0] < 1.0
 
 
+def test_candidates_far_from_what_is_published_are_ruled_out():
+    near = np.tile(targets.aim(), (300, 1)) + 0.5 * targets.spread() * RNG.normal(size=(300, len(TARGETS)))
+    near[::2, 3] += 9.0 * targets.spread()[3]
+    lives = np.stack([near, near + 1e-3 * RNG.normal(size=near.shape)])
+    rows, cut = matching.not_ruled_out(lives, 200)
+    assert cut == matching.CUT and set(rows) <= set(range(1, 300, 2)) and len(rows) > 140
+    far = lives + 50.0 * targets.spread()
+    rows, cut = matching.not_ruled_out(far, 200)
+    assert len(rows) == matching.FEW and cut > 40.0
+
+
 def test_what_is_kept_reads_back_inside_every_bound(found, tmp_path, monkeypatch):
     keep.write(found, tmp_path, {"seconds": 1.0, "command": ""})
     names, values = draws.sample.__wrapped__(tmp_path / "posterior.npz")
-    assert list(names) == found.names and values.shape == (150, len(found.names))
+    assert list(names) == found.names and values.shape == found.sample.shape and 100 <= len(values) <= 150
     for name, column in zip(names, values.T, strict=True):
         x = PARAMETERS[name]
         assert np.all((column >= x.low) & (column <= x.high)), name

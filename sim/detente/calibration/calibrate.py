@@ -29,9 +29,12 @@ class Sizes:
     table : int
         Rows of the reference table.
     sample : int
-        Draws that ship.
+        Draws that ship, at most.
+    candidates : int
+        Places of the posterior looked at for each draw that ships: those whose own lives are too far from what is published
+        are ruled out.
     lives : int
-        Runs of each draw in the check of predictions.
+        Lives of each candidate.
     truths : int
         Rows that play the truth in the check of coverage.
     """
@@ -40,13 +43,14 @@ class Sizes:
     waves: int = 4
     table: int = 8000
     sample: int = 400
+    candidates: int = 4
     lives: int = 2
     truths: int = 500
 
     @property
     def runs(self) -> tuple[int, ...]:
-        """Rows of the stages (waves, table, check), each a life of a prison of each type."""
-        return *(self.wave,) * self.waves, self.table, self.sample * self.lives
+        """Rows of the stages (waves, table, candidates), each a life of a prison of each type."""
+        return *(self.wave,) * self.waves, self.table, self.sample * self.candidates * self.lives
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class Calibrated:
         Levels of the first wave: what the prior alone allows.
     predicted : array (draws, targets)
         Levels that the posterior gives, on the scales of the targets.
+    kept : float
+        Share of the candidates that their own lives did not rule out.
+    cut : float
+        Distance, in standard deviations, beyond which they did.
     left : tuple of float
         Share of the prior that is not ruled out after each wave.
     explained : array (targets,)
@@ -79,6 +87,8 @@ class Calibrated:
     places: np.ndarray = field(repr=False)
     prior: np.ndarray = field(repr=False)
     predicted: np.ndarray = field(repr=False)
+    kept: float
+    cut: float
     left: tuple[float, ...]
     explained: np.ndarray
     coverage: coverage.Coverage
@@ -113,9 +123,9 @@ def calibrate(sizes: Sizes | None = None, *, memory: Memory | None = None, threa
     free = table.free()
     say: Any = progress or (lambda *_: None)
 
-    def run(stage: int, cube: np.ndarray, first: int, seeds: int = 1) -> np.ndarray:
-        return table.levels_at(cube, first=first, seeds=seeds, memory=memory, threads=threads,
-                               progress=lambda done, total: say(stage, done, total))
+    def run(stage: int, cube: np.ndarray, first: int, part: int = 0, parts: int = 1) -> np.ndarray:
+        return table.levels_at(cube, first=first, memory=memory, threads=threads,
+                               progress=lambda done, total: say(stage, part * total + done, parts * total))
 
     ruled, left = matching.Ruled(), []
     cubes, seen = np.empty((0, len(free))), np.empty((0, len(targets.TARGETS)))
@@ -131,9 +141,13 @@ def calibrate(sizes: Sizes | None = None, *, memory: Memory | None = None, threa
     cube, _ = ruled.sample(sizes.table, len(free), 300)
     levels = run(sizes.waves, cube, FIRST * 50)
     found = _infer(cube, levels, sizes)
-    values = np.column_stack([_values(x, found.places[:, k]) for k, x in enumerate(free)])
-    predicted = run(sizes.waves + 1, found.places, FIRST * 60, sizes.lives)
-    return Calibrated([x.name for x in free], values, found.places, prior, predicted, tuple(left),
+    n = sizes.lives
+    lives = np.stack([run(sizes.waves + 1, found.places, FIRST * (60 + life), life, n) for life in range(n)])
+    good, cut = matching.not_ruled_out(lives, sizes.sample)
+    kept, good = len(good) / len(found.places), good[: sizes.sample]
+    places = found.places[good]
+    values = np.column_stack([_values(x, places[:, k]) for k, x in enumerate(free)])
+    return Calibrated([x.name for x in free], values, places, prior, lives.mean(axis=0)[good], kept, cut, tuple(left),
                       emulator.fit(cube, levels).explained, found.coverage, found.effective, sizes)
 
 
@@ -149,7 +163,7 @@ def _infer(cube: np.ndarray, levels: np.ndarray, sizes: Sizes) -> _Inferred:
     metric = abc.whitener(seen)
     of = abc.posterior(cube, seen, targets.aim(), metric=metric)
     checked = coverage.check(cube, seen, targets.aim(), metric=metric, truths=min(sizes.truths, len(cube) // 4))
-    return _Inferred(abc.resample(of, sizes.sample, RESAMPLE), checked, of.effective)
+    return _Inferred(abc.resample(of, sizes.sample * sizes.candidates, RESAMPLE), checked, of.effective)
 
 
 def _values(parameter, places: np.ndarray) -> np.ndarray:

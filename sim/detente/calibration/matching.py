@@ -14,6 +14,7 @@ from .emulator import Emulator
 from .targets import aim, spread
 
 CUT = 3.0
+FEW = 100  # draws below which a sample is too small to ship: then the nearest so many are kept, and the cut is said
 CHUNK = 20_000
 MOST = 400  # chunks looked at before giving up
 
@@ -63,3 +64,31 @@ class Ruled:
         if found < rows:
             raise ValueError(f"only {found} of {looked} places are left of the prior: {rows} are needed")
         return np.vstack(kept)[:rows], found / looked
+
+
+def not_ruled_out(lives: np.ndarray, wanted: int) -> tuple[np.ndarray, float]:
+    """Candidates whose own lives do not rule them out; the last wave, without an emulator.
+
+    The distance of a level is measured in standard deviations of the published figure and of the chance of the lives
+    together; the chance is read off the difference of two lives of one candidate (its median: some are wild).
+
+    Parameters
+    ----------
+    lives : array (lives, candidates, targets)
+        Two or more lives.
+    wanted : int
+        Draws wanted.
+
+    Returns
+    -------
+    rows : int array
+        In their order.
+    cut : float
+        `CUT`, or the larger distance that had to be allowed.
+    """
+    chance = 1.4826 * np.median(np.abs(lives[0] - lives[1]), axis=0) / np.sqrt(2.0)
+    far = np.abs(lives.mean(axis=0) - aim()) / np.sqrt(spread() ** 2 + chance ** 2 / len(lives))
+    worst = far.max(axis=1)
+    least = min(FEW, wanted, len(worst))
+    cut = max(CUT, float(np.sort(worst)[least - 1]) * (1.0 + 1e-12))
+    return np.flatnonzero(worst <= cut), cut

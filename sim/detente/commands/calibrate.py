@@ -58,7 +58,7 @@ def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show)
 def _sizes(rows: int) -> Sizes:
     from ..calibration.calibrate import Sizes
 
-    return Sizes(wave=max(500, rows // 5), table=rows, sample=min(400, rows // 20), truths=min(500, rows // 8))
+    return Sizes(wave=max(500, rows // 5), table=rows, sample=min(400, rows // 15), truths=min(500, rows // 8))
 
 
 def _ours(folder: Path) -> bool:

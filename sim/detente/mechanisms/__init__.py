@@ -15,7 +15,7 @@ from . import (
     activities, duty, m01_daily_life, m02_encounters, m03_tension, m04_escalation, m05_staff_violence, m06_fear, m07_grudge,
     m08_status, m09_legitimacy, m10_deterrence, m11_incapacitation, m12_knowledge, m13_mediation, m14_facilitators,
     m15_animal, m16_restorative, m17_skills, m18_stress, m19_training, m20_distress, m21_influence, m22_disorder,
-    m23_turnover, m24_probation, m25_climate, observe, response, staff_contact,
+    m23_turnover, m24_probation, m25_climate, m26_objects, observe, response, staff_contact,
 )
 
 POPULATION = Mechanism(
@@ -38,6 +38,7 @@ SCHEDULE: tuple[tuple[str, Mechanism], ...] = (
     ("dawn", m16_restorative.MECHANISM),
     ("dawn", m21_influence.MECHANISM),
     ("dawn", m24_probation.MECHANISM),
+    ("dawn", m26_objects.MECHANISM),
     ("slot", duty.MECHANISM),
     ("slot", m01_daily_life.MECHANISM),
     ("slot", m02_encounters.MECHANISM),

@@ -8,7 +8,7 @@ from ..world.chance import chain, draw_pair, pair_key, purpose, race, uniform
 from ..world.codes import ASSAULT, K_SETTLED, K_WITHDRAWN, SERIOUS, T_GRUDGE, THREAT
 from ..world.compiled import kernel
 from ..world.odds import happens
-from . import consequences, response
+from . import consequences, m26_objects, response
 from .escalation_drive import drive, talking, withdrawing
 from .m06_fear import audience
 from .m14_facilitators import calms
@@ -127,6 +127,8 @@ def _assault(w, p, i, j, place, rung, watchers, chance, out):
     b = w.inmates[j]
     key = chain(chain(s.key, HARM), s.tick)
     bad = p.escalation_serious + 0.8 * (a.tension - 0.35) + 0.6 * out[T_GRUDGE] + 0.8 * (rung - 1)
+    if p.on_objects:
+        bad += m26_objects.weapon(a, p)
     serious = happens(draw_pair(key, a.pid, b.pid), bad)
     kind = SERIOUS if serious else ASSAULT
     n = response.log_incident(w, kind, i, j, place, rung, watchers, out)

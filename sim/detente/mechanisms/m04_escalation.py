@@ -18,6 +18,7 @@ from ..world.chance import chain, draw, draw_pair, purpose, race
 from ..world.codes import CELLMATES, K_FRICTIONS, TO_SETTLE
 from ..world.compiled import kernel
 from ..world.ties import find, shift
+from . import m26_objects
 from .escalation_dispute import dispute
 
 FRICTION = purpose(401, "a contact turns into friction")
@@ -32,10 +33,12 @@ ROOT_HOURS = np.sqrt(HOURS_OUT)
 
 @kernel
 def _own(a, p):
-    """What one person brings to a friction: tension, and an episode of disorder."""
+    """What one person brings to a friction: tension, an episode of disorder, forbidden objects."""
     x = p.escalation_heat * (a.tension - 0.35)
     if p.on_disorder and a.episode_until >= 0:
         x += p.disorder_friction
+    if p.on_objects:
+        x += m26_objects.friction(a, p)
     return x
 
 
@@ -199,7 +202,7 @@ MECHANISM = Mechanism(
            "log.place", "log.a", "log.b", "contacts", "order", "seat"),
     writes=("inmates.last_violence", "inmates.n_violent", "inmates.n_victim", "bonds.strength", "bonds.grudge",
             "bonds.struck", "wings.tally", "log.revenge", "log.calmed_by", "log.injury", "log.chance"),
-    calls=("response", "fear", "grudge", "status", "mediation", "facilitators", "stress", "distress"),
+    calls=("response", "fear", "grudge", "status", "mediation", "facilitators", "stress", "distress", "objects"),
     sources=("C-PRED2", "C-GUILL", "C-CROWD-MOJ", "A-PLACE-FR"),
     slot=slot,
 )

@@ -122,7 +122,7 @@ def _who_breaks(w, p):
         u = draw(key, a.pid)
         if u >= base * a.unruliness * 8.0:
             continue  # no lean below can multiply it by more than eight
-        lean = -0.05 * (min(a.age, 60.0) - 32.0) + 0.8 * (a.boredom - 0.5) + 1.0 * (a.tension - 0.35)
+        lean = 0.8 * (a.boredom - 0.5) + 1.0 * (a.tension - 0.35)
         if p.on_legitimacy:
             lean -= p.staff_violence_anger * (a.legitimacy - 0.45)
         if p.on_deterrence:

@@ -11,7 +11,7 @@ from ..world.chance import chain, draw, purpose
 from ..world.codes import CORRIDOR, K_ANSWERED, K_CONTRABAND, K_SEARCHES, K_UNMET, NIGHT
 from ..world.compiled import kernel
 from ..world.turns import settle
-from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence
+from . import m05_staff_violence, m09_legitimacy, m12_knowledge, m20_distress, m21_influence, m26_objects
 from .duty import HOURS, pick
 
 SEARCHED = purpose(40, "a control act in this slot: a search, or else an order")
@@ -19,7 +19,6 @@ ORDERED = purpose(41, "a control act that is an order or a refusal (kept: number
 TALKED = purpose(42, "has a dialogue with an officer in this slot")
 WHICH = purpose(43, "which officer")
 ASKS = purpose(44, "makes a request today")
-FOUND = purpose(45, "a search finds something")
 TURN = purpose(46, "order in which officers come to people in this slot")
 
 SEARCH, ORDER, TALK = range(3)
@@ -57,13 +56,10 @@ def _talk(w, p, i, o):
 @kernel
 def _search(w, p, i, o):
     """A search, and what it may find."""
-    s = w.prison[0]
-    a = w.inmates[i]
-    tally = w.wings[a.wing].tally
+    tally = w.wings[w.inmates[i].wing].tally
     tally[K_SEARCHES] += 1
     _control(w, p, i, o, True)
-    found = draw(chain(chain(s.key, FOUND), s.tick), a.pid) < min(0.8, p.staff_contact_find * a.unruliness)
-    if found:
+    if p.on_objects and m26_objects.find(w, p, i) == 1:
         tally[K_CONTRABAND] += 1
         if p.on_staff_violence:
             m05_staff_violence.breach(w, p, i, o, CORRIDOR)
@@ -159,15 +155,12 @@ MECHANISM = Mechanism(
                   "Orders and refusals an inmate meets a day", "Ordres et refus par personne et par jour", role="rate"),
         Parameter("staff_contact.minutes", 8.0, "minutes", 1, 60, (4, 15), "assumed", "Minutes of a dialogue",
                   "Minutes d’un dialogue", role="time"),
-        Parameter("staff_contact.find", 0.05, "probability", 0, 1, (0.01, 0.15), "assumed",
-                  "A search finds a forbidden object on an average person",
-                  "Une fouille trouve un objet interdit sur une personne moyenne", role="rate"),
         Parameter("staff_contact.patience", 6.0, "days", 0.5, 60, (2, 15), "assumed",
                   "Half-life of an unanswered request", "Demi-vie d’une demande sans réponse", role="time"),
     ),
-    reads=("inmates.hours_out", "inmates.unruliness", "officers.skill", "wings.n", "wings.officers", "wings.relation",
+    reads=("inmates.hours_out", "officers.skill", "wings.n", "wings.officers", "wings.relation",
            "levers.search_rate"),
     writes=("inmates.requests", "wings.tally"),
-    calls=("duty", "staff_violence", "legitimacy", "knowledge", "distress", "influence"),
+    calls=("duty", "staff_violence", "legitimacy", "knowledge", "distress", "influence", "objects"),
     slot=slot, dusk=dusk,
 )

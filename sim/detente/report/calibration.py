@@ -25,6 +25,8 @@ def sentences(summary: dict[str, Any], lang: str) -> list[str]:
              high=_percent(cover["highest"], lang), truths=cover["truths"]),
         text("calibrate.ranks", lang, n=ranks["below_0.01"], expected=decimal(ranks["expected_below_0.01"], lang, 1),
              p=decimal(ranks["lowest_p"], lang, 4)),
+        text("calibrate.kept", lang, cut=decimal(summary["cut"], lang, 1), share=_percent(summary["kept"], lang),
+             draws=summary["sizes"]["draws"]),
         text("calibrate.inside", lang, **{f"{kind}_{word}": inside[kind][k] for kind in inside
                                           for k, word in enumerate(("in", "of"))}),
     ]
@@ -45,7 +47,8 @@ def _page(c: Calibrated, about: dict[str, Any], lang: str) -> str:
 
     known = summary(c, about)
     lines = [f"# {text('calibrate.title', lang)}", "", text("calibrate.method", lang, wave=c.sizes.wave, waves=c.sizes.waves,
-                                                        table=c.sizes.table, sample=c.sizes.sample, n=len(c.names)), ""]
+                                                        table=c.sizes.table, sample=c.sizes.sample,
+                                                        candidates=c.sizes.sample * c.sizes.candidates, n=len(c.names)), ""]
     lines += [f"- {line}" for line in sentences(known, lang)]
     lines += ["", f"## {text('calibrate.levels', lang)}", "", text("calibrate.levels_note", lang), ""]
     lines += _table([text(f"calibrate.col.{x}", lang) for x in ("fact", "published", "prior", "posterior", "inside")], [

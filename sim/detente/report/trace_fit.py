@@ -23,7 +23,9 @@ def calibration(name: str, content: Any, lang: str, root: Path) -> Iterator[str]
     w = FIT[lang]
     yield w["file"].format(file=name)
     yield from stale(content, lang)
-    yield w["sizes"].format(**{key: number(content["sizes"][key], lang) for key in ("table", "sample", "truths")},
+    sizes = content["sizes"]
+    sizes = {**sizes, "sample": sizes.get("draws", sizes["sample"])}  # candidates ruled out are no part of what ships
+    yield w["sizes"].format(**{key: number(sizes[key], lang) for key in ("table", "sample", "truths")},
                             parameters=content["parameters"], minutes=number(round(content["seconds"] / 60), lang))
     inside = [w["inside"].format(kind=w.get(kind, kind), n=n, of=of) for kind, (n, of) in content["levels_inside"].items()]
     yield "\n".join(f"- {line}" for line in inside)

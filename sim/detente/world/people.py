@@ -52,6 +52,9 @@ PARAMETERS = (
               "What a step from remand prison to detention centre to high security adds to the personal factor: who is sent"
               " there",
               "Ce qu’un type d’établissement au suivant ajoute au facteur personnel\u202f: qui y est affecté"),
+    Parameter("population.maturing", 0.6, "log units", 0, 2, (0.2, 1.0), "assumed",
+              "What ten more years of age take from the personal factor on rule-breaking",
+              "Ce que dix ans d’âge de plus retirent au facteur personnel de manquement"),
     Parameter("population.first_time", 0.45, "share", 0, 1, (0.3, 0.6), "assumed",
               "First time in prison", "Première incarcération", role="share"),
     Parameter("population.visited", 0.6, "share", 0, 1, (0.4, 0.75), "assumed",
@@ -103,7 +106,8 @@ def make_inmate(a, key, pid, type_code, p):
         a.age = 85.0
     a.impulsivity = kumaraswamy(draw_nth(k, pid, 1), 1.8, 2.2)
     s = p.population_unruly_sigma
-    a.unruliness = math.exp(s * normal(draw_nth(k, pid, 2)) - 0.5 * s * s + p.population_selection * type_code)
+    settled = p.population_maturing * (min(a.age, 60.0) - 32.0) / 10.0
+    a.unruliness = math.exp(s * normal(draw_nth(k, pid, 2)) - 0.5 * s * s + p.population_selection * type_code - settled)
     a.vulnerability = kumaraswamy(draw_nth(k, pid, 3), 1.5, 2.5)
     u = draw_nth(k, pid, 4)
     a.disorder = 2 if u < p.population_severe_disorder else (
@@ -153,6 +157,7 @@ def _inmate_ledger(a):
     a.activity = 0
     a.animal = 0
     a.care = 0
+    a.goods = 0
     a.last_response = -1
     a.owed_days = 0
     a.episode_until = -1

@@ -41,7 +41,7 @@ INMATE: list[Column] = [
     ("fear", "f8", "0..1", "0 at ease .. 1 always on the look-out"),
     ("legitimacy", "f8", "0..1", "0 staff are arbitrary .. 1 staff are fair"),
     ("boredom", "f8", "0..1", "0 days are full .. 1 nothing to do"),
-    ("unruliness", "f8", "factor", "personal factor on rule-breaking, mean 1 over the population, heavy tail"),
+    ("unruliness", "f8", "factor", "personal factor on rule-breaking, mean 1 at 32, falls with age, heavy tail"),
     ("requests", "f8", "count", "requests not answered yet"),
     ("age", "f8", "years", "age"),
     ("risk", "f8", "0..1", "perceived sanction risk: certainty times severity as learnt"),
@@ -54,6 +54,7 @@ INMATE: list[Column] = [
     ("first_time", "i1", "0/1", "first time in prison"),
     ("past_attempt", "i1", "0/1", "a suicide attempt before"),
     ("animal", "i1", "0/1", "holds an animal-mediation place"),
+    ("goods", "i1", "0/1", "holds forbidden objects"),
     ("leaving", "i1", "code", "0 stays, 1 a transfer is decided, 2 died"),
     ("last_response", "i1", "code", "response received last (RESPONSES), -1 none"),
     # slow traits and the rest of the state
