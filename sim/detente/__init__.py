@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .scenario import Scenario, load
     from .studies.compare import Comparison, compare
     from .studies.levels import Levels, levels
+    from .study.results import open_study
 
 _WHERE = {
     "Comparison": ("studies.compare", "Comparison"), "DetenteError": ("errors", "DetenteError"),
@@ -29,12 +30,12 @@ _WHERE = {
     "Levels": ("studies.levels", "Levels"), "levels": ("studies.levels", "levels"),
     "Parameter": ("declare", "Parameter"), "Run": ("engine", "Run"), "Scenario": ("scenario", "Scenario"),
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
-    "open_results": ("outcomes.results", "load_results"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
+    "open_results": ("outcomes.results", "load_results"), "open_study": ("study.results", "open_study"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
     "summarise": ("outcomes", "summarise"),
 }
 
 __all__ = ["Comparison", "DetenteError", "DetentionModel", "Levels", "Mechanism", "Parameter", "Run", "Scenario",
-           "__version__", "compare", "levels", "load", "open_results", "run", "save", "summarise"]
+           "__version__", "compare", "levels", "load", "open_results", "open_study", "run", "save", "summarise"]
 
 
 def __getattr__(name: str) -> Any:
