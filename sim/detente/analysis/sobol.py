@@ -130,7 +130,7 @@ def told(value: float, low: float, high: float, digits: int = 2) -> Said:
 class _Number(Said):
     """A number that each language writes its own way."""
 
-    def __new__(cls, x: float, digits: int) -> _Number:
+    def __new__(cls, x: float, digits: int) -> Said:  # type: ignore[misc]
         made = super().__new__(cls, decimal(x, "en", digits))
         made.values = {"x": x, "digits": digits}
         return made
