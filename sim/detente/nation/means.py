@@ -106,8 +106,8 @@ def _means(row: dict[str, str]) -> Means:
 
     assumed = list(ALWAYS)
     later = bool(row["inmates_space2024"] and row["density_space2024_pct"])
-    occupancy = _held(float(row["density_space2024_pct" if later else "density_pct"]) / 100.0, BY_NAME["occupancy"],
-                      "density_bound", assumed)
+    density = float(row["density_space2024_pct" if later else "density_pct"])
+    occupancy = _held(round(density / 100.0, 4), BY_NAME["occupancy"], "density_bound", assumed)
     officers = _number(row, "inmates_per_custodian")
     if officers is None:
         staff = _number(row, "inmates_per_staff")
@@ -129,7 +129,7 @@ def _means(row: dict[str, str]) -> Means:
     if inmates < SMALL:
         assumed.append("small")
     return Means(row["iso"], row["country"], "2024" if later else "2020", inmates, occupancy, round(officers, 3), stay,
-                 remand / 100.0, tuple(assumed), _number(row, "suicides_per_10000_pooled"), row["suicide_pool_years"])
+                 round(remand / 100.0, 4), tuple(assumed), _number(row, "suicides_per_10000_pooled"), row["suicide_pool_years"])
 
 
 def _held(value: float, declared, key: str, assumed: list[str]) -> float:
@@ -145,8 +145,7 @@ def prisons(m: Means, policy: Scenario, days: int) -> list[Scenario]:
     number = max(1, min(PRISONS, m.inmates // SIZE))
     inmates = max(1, min(SIZE, round(m.inmates / number)))
     capacity = max(MIN_CAPACITY, round(inmates / m.occupancy))
-    place = Establishment(m.name, 0, capacity, inmates, default_wings(capacity))
-    place = replace(place, inmates=max(1, round(capacity * m.occupancy)))
+    place = Establishment(m.name, 0, capacity, max(1, round(capacity * m.occupancy)), default_wings(capacity))
     order = next(k for k, row in enumerate(rows()) if row["iso"] == m.iso)
     made = policy.with_(establishment={"name": m.name, "type": "maison_arret", "capacity": place.capacity,
                                        "inmates": place.inmates, "wings": place.wings},

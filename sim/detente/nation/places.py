@@ -93,10 +93,13 @@ def national(policy: Scenario, where: list[Site] | None = None, days: int | None
 
 
 def horizon(policy: Scenario, days: int | None) -> int:
-    """Days to simulate."""
+    """Days to simulate; the last day of an ordinary year is left out, unless the policy changes something after that."""
     from ..scenario.schema import DEFAULT_DAYS
 
-    return days if days is not None else DAYS if policy.horizon_days == DEFAULT_DAYS else policy.horizon_days
+    if days is not None:
+        return days
+    last = max((change.until_day or change.from_day for change in policy.changes), default=0)
+    return DAYS if policy.horizon_days == DEFAULT_DAYS and last < DAYS else policy.horizon_days
 
 
 def means(code: int) -> dict[str, float]:
