@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .commands import shell
+from .commands import shell, study_cli
 from .commands.shell import Command, Group, told
 from .errors import DetenteError
 from .heard import reason
@@ -268,6 +268,9 @@ def command(args: Sequence[str]) -> int:
             return shell.complain(f"{error.filename or ''}: {reason(error).text(shell.lang_of(args))}".lstrip(": "), 2)
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         return shell.complain(shell.say("error.unexpected", args, what=what), 1)
+
+
+study_cli.register(app)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from ..errors import DetenteError, said
 from .file import StudyFile
 from .plan import Job, Plan, plan_of
 from .results import StudyResults
-from .runner import Progress, Runner
+from .runner import CHUNK_SECONDS, FLUSH_SECONDS, Progress, Runner
 from .store import MANIFEST, PLAN, TABLE, Store
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def shard_of(text: str | None) -> Shard:
 
 def conduct(study: StudyFile, folder: Path, workers: Workers, *, shard: Shard | None = None, retry: bool = False,
             progress: Progress | None = None, tell: Callable[[str, dict[str, int]], None] | None = None,
-            measure: str | None = None) -> StudyResults | None:
+            measure: str | None = None, pace: tuple[float, float] = (CHUNK_SECONDS, FLUSH_SECONDS)) -> StudyResults | None:
     """Run what is not there yet.
 
     Parameters
@@ -66,6 +66,8 @@ def conduct(study: StudyFile, folder: Path, workers: Workers, *, shard: Shard | 
         ``tell(key, numbers)``: what is found, what was spoilt, how many pairs a precision takes.
     measure : str, optional
         ``module:function`` in the place of the outcomes.
+    pace : tuple of float
+        As of `Runner`.
 
     Returns
     -------
@@ -80,7 +82,7 @@ def conduct(study: StudyFile, folder: Path, workers: Workers, *, shard: Shard | 
     store.sweep()
     if spoilt:
         tell("study.mended", {"n": spoilt})
-    runner = Runner(plan, store, workers, progress)
+    runner = Runner(plan, store, workers, progress, pace)
     if study.kind == "optimise":
         from .kinds.optimise import search
 

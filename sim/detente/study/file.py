@@ -31,7 +31,7 @@ DESIGNS: dict[str, dict[str, tuple[int, int, int]]] = {
 """Designs, and their numbers: (least, most, usual)."""
 FACTOR_KEYS = ("low", "high", "values", "scale")
 ANALYSES: dict[str, dict[str, tuple[float, float]]] = {
-    "sweep": {}, "compare": {"half_width": (0.0, 1e9), "pilot": (5, 1000), "most": (10, 100_000)},
+    "sweep": {}, "compare": {"half_width": (0.0, 1e9), "pilot": (30, 1000), "most": (10, 100_000)},
     "sensitivity": {"second_order": (0, 1)}, "discover": {"above": (-1e12, 1e12), "below": (-1e12, 1e12)},
     "optimise": {"population": (4, 500), "generations": (1, 1000), "budget": (-1e12, 1e12), "seed": (0, MAX_SEED)},
     "trajectory": {"every": (1, 365)},
@@ -221,7 +221,7 @@ class _Reader(Checker):
             return self.whole(node, "seeds", 1, 100_000), 1, {}
         items = self.mapping(node, "seeds")
         known: dict[str, tuple[float, float]] = {
-            "n": (1, 100_000), "first": (0, MAX_SEED), "pilot": (5, 1000), "half_width": (0.0, 1e9), "most": (10, 100_000)}
+            "n": (1, 100_000), "first": (0, MAX_SEED), "pilot": (30, 1000), "half_width": (0.0, 1e9), "most": (10, 100_000)}
         for key, child in items.items():
             if key not in known:
                 self.unknown(child, key, "seeds", known)

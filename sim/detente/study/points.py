@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,19 +32,18 @@ def count(study: StudyFile) -> int:
     return d["points"]
 
 
-def cube(study: StudyFile) -> np.ndarray | None:
-    """Places in the unit cube, array (points, factors); None for a grid or a list."""
+def cube(design: Mapping[str, Any], k: int, second_order: bool = True) -> np.ndarray | None:
+    """Places in the unit cube, array (points, k); None for a grid or a list."""
     from ..analysis import designs
 
-    d, k = study.design, len(study.factors)
-    if d["kind"] == "lhs":
-        return designs.lhs(d["points"], k, d["seed"])
-    if d["kind"] == "sobol":
-        return designs.sobol_sequence(d["points"], k, d["seed"])
-    if d["kind"] == "morris":
-        return designs.morris(k, d["trajectories"], d["seed"])
-    if d["kind"] == "saltelli":
-        return designs.saltelli(k, d["base"], second_order=bool(study.analysis.get("second_order", 1)), seed=d["seed"])
+    if design["kind"] == "lhs":
+        return designs.lhs(design["points"], k, design["seed"])
+    if design["kind"] == "sobol":
+        return designs.sobol_sequence(design["points"], k, design["seed"])
+    if design["kind"] == "morris":
+        return designs.morris(k, design["trajectories"], design["seed"])
+    if design["kind"] == "saltelli":
+        return designs.saltelli(k, design["base"], second_order=second_order, seed=design["seed"])
     return None
 
 
@@ -56,7 +56,7 @@ def points(study: StudyFile) -> list[Point]:
         names = [x.name for x in study.factors]
         rows = itertools.product(*(x.levels(d["levels"]) for x in study.factors))
         return [dict(zip(names, row, strict=True)) for row in rows]
-    places = cube(study)
+    places = cube(d, len(study.factors), bool(study.analysis.get("second_order", 1)))
     assert places is not None
     return at(study, places)
 

@@ -119,17 +119,18 @@ class StudyResults:
                                    key="query", given=sql[:120]) from None
 
     # upkeep
-    def compact(self) -> Path:
-        """One file of all runs in the order of the plan; parts it holds are taken away once it is written."""
-        old = sorted(self.store.parts.glob("part-*.parquet"))
-        whole = self.store.rows(job.id for job in self.jobs)
-        self.store.put(self.folder / TABLE, parquet(self.table()))
-        if len(old) > 1:
-            import hashlib
+    def compact(self, take_away: bool = False) -> Path:
+        """One file of all runs, in the order of the plan.
 
-            data = parquet(whole)
-            kept = self.store.parts / f"part-{hashlib.sha256(data).hexdigest()}.parquet"
-            self.store.put(kept, data)
+        Parameters
+        ----------
+        take_away : bool
+            Also put all parts into one and take the others away: not while somebody else is at work in the folder.
+        """
+        self.store.put(self.folder / TABLE, parquet(self.table()))
+        old = sorted(self.store.parts.glob("part-*.parquet"))
+        if take_away and len(old) > 1:
+            kept = self.store.add_table(self.store.rows(job.id for job in self.jobs))
             for path in old:
                 if path != kept:
                     path.unlink(missing_ok=True)

@@ -50,10 +50,14 @@ class Runner:
     workers : Workers
     progress : callable, optional
         ``progress(done, total)`` over the jobs of a call.
+    pace : tuple of float
+        Seconds of a chunk, and seconds after which what has come back is written.
     """
 
-    def __init__(self, plan: Plan, store: Store, workers: Workers, progress: Progress | None = None) -> None:
+    def __init__(self, plan: Plan, store: Store, workers: Workers, progress: Progress | None = None,
+                 pace: tuple[float, float] = (CHUNK_SECONDS, FLUSH_SECONDS)) -> None:
         self.plan, self.store, self.workers = plan, store, workers
+        self.chunk_seconds, self.flush_seconds = pace
         self.progress = progress or (lambda done, total: None)
         self._texts = {name: json.dumps(s.resolved(), sort_keys=True) for name, s in plan.study.bases.items()}
 
@@ -80,7 +84,7 @@ class Runner:
                     broken = self._take(state, future, by_id) or broken
                 if broken:
                     self._mend(state, by_id)
-                if state.rows and (time.monotonic() - state.flushed > FLUSH_SECONDS or len(state.rows) >= FLUSH_ROWS):
+                if state.rows and (time.monotonic() - state.flushed > self.flush_seconds or len(state.rows) >= FLUSH_ROWS):
                     done += self._flush(state, known)
                     self.progress(done, total)
             self._flush(state, known)
@@ -100,7 +104,7 @@ class Runner:
                 self._submit(state, [state.suspects.popleft()])
             return
         while state.queue and len(state.pending) < 2 * self.workers.size:
-            n = 1 if not state.ms else max(1, min(MOST, int(1000.0 * CHUNK_SECONDS / state.ms)))
+            n = 1 if not state.ms else max(1, min(MOST, int(1000.0 * self.chunk_seconds / state.ms)))
             n = max(1, min(n, -(-len(state.queue) // self.workers.size)))
             self._submit(state, [state.queue.popleft() for _ in range(min(n, len(state.queue)))])
 

@@ -78,7 +78,11 @@ class Store:
 
     def add(self, rows: list[dict[str, Any]]) -> Path:
         """Write some rows as a part; the same rows give the same name."""
-        data = parquet(table_of(rows))
+        return self.add_table(table_of(rows))
+
+    def add_table(self, table: pa.Table) -> Path:
+        """The same for a table."""
+        data = parquet(table)
         path = self.parts / f"part-{hashlib.sha256(data).hexdigest()}.parquet"
         self.put(path, data)
         return path
