@@ -53,23 +53,28 @@ def ranks(table: pd.DataFrame, objectives: Mapping[str, str]) -> np.ndarray:
     """
     y = losses(table, objectives)
     front = np.zeros(len(y), int)
-    left = np.flatnonzero(np.isfinite(y).all(axis=1))
+    rows = np.flatnonzero(np.isfinite(y).all(axis=1))
+    y = y[rows]
+    above = _beaten(y, y)  # how many dominate each, of those that have no front yet
     number = 0
-    while left.size:
+    while (now := np.flatnonzero(above == 0)).size:
         number += 1
-        beaten = _beaten(y[left])
-        front[left[~beaten]] = number
-        left = left[beaten]
+        front[rows[now]] = number
+        above -= _beaten(y, y[now])
+        above[now] = -1
     return front
 
 
-def _beaten(y: np.ndarray) -> np.ndarray:
-    """Whether a row is dominated by another, array of bool (rows,)."""
-    out = np.zeros(len(y), bool)
-    for start in range(0, len(y), CHUNK):
-        mine = y[start:start + CHUNK, None, :]
-        beats = np.all(y <= mine, axis=2) & np.any(y < mine, axis=2)
-        out[start:start + CHUNK] = np.any(beats, axis=1)
+def _beaten(y: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """How many of the others dominate each row, array of int (rows,)."""
+    out = np.zeros(len(y), int)
+    for start in range(0, len(others), CHUNK):
+        theirs = others[start:start + CHUNK].T[:, :, None]
+        beats, one = np.ones((theirs.shape[1], len(y)), bool), np.zeros((theirs.shape[1], len(y)), bool)
+        for mine, its in zip(y.T, theirs, strict=True):
+            beats &= its <= mine
+            one |= its < mine
+        out += (beats & one).sum(axis=0)
     return out
 
 
@@ -109,4 +114,4 @@ def hypervolume(table: pd.DataFrame, objectives: Mapping[str, str], reference: M
     else:
         worst = losses(pd.DataFrame([dict(reference)]), objectives)[0]
     y = y[(y < worst).all(axis=1)]
-    return float(need("pymoo.indicators.hv").HV(ref_point=worst)(y[~_beaten(y)])) if len(y) else 0.0
+    return float(need("pymoo.indicators.hv").HV(ref_point=worst)(y[_beaten(y, y) == 0])) if len(y) else 0.0

@@ -62,12 +62,15 @@ def pawn(points: np.ndarray, outputs: np.ndarray, names: Sequence[str], slices: 
     rng = np.random.default_rng(seed)
     order = np.argsort(y, kind="stable")
     last = np.append(np.diff(y[order]) > 0, True)  # where the distribution function of tied values is read
-    rows = []
+    rows, floors = [], dict[tuple[int, ...], float]()
     for name, column in [*zip(names, x.T, strict=True), (DUMMY, rng.random(len(y)))]:
         codes = sliced(column, slices)
         each = _distances(codes[order], last)
-        lucky = [np.median(_distances(rng.permutation(codes), last)) for _ in range(shuffles)]
-        floor = float(np.quantile(lucky, level)) if lucky else np.nan
+        sizes = tuple(np.bincount(codes).tolist())
+        if sizes not in floors:  # what luck gives depends on nothing else
+            lucky = [np.median(_distances(rng.permutation(codes), last)) for _ in range(shuffles)]
+            floors[sizes] = float(np.quantile(lucky, level)) if lucky else np.nan
+        floor = floors[sizes]
         rows.append((name, float(np.median(each)), float(each.max()), floor, bool(np.median(each) > floor), len(each)))
     table = pd.DataFrame(rows, columns=["factor", "median", "maximum", "floor", "above_floor", "slices"])
     table["runs"] = len(y)

@@ -64,7 +64,8 @@ def indices(outputs: np.ndarray, names: Sequence[str], second_order: bool = Fals
     """
     block = saltelli_block(len(names), second_order)
     y, kept = whole(replicated(outputs), block, LEAST)
-    each = [_salib(row, names, second_order, level, resamples, seed) for row in y] if len(y) > 1 else []
+    few = 2 if same_points else resamples  # of a replicate at the same points the value alone is read
+    each = [_salib(row, names, second_order, level, few, seed) for row in y] if len(y) > 1 else []
     if same_points or not each:
         value, half = _salib(y.mean(axis=0), names, second_order, level, resamples, seed)
     else:
