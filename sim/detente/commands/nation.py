@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DetenteError, said
 from . import shell
 from .long_work import place_for, put_whole
-from .meter import Meter, duration
+from .meter import STEP, Meter, duration
 from .running import announcer
 from .shell import Saving, Show
 
@@ -98,8 +99,8 @@ def _must_go_together(wanted: Wanted) -> None:
     if wanted.threads is not None and wanted.threads < 1:
         raise DetenteError("at least one thread is needed", key="threads", given=str(wanted.threads), allowed=said("1 or more"))
     if wanted.compare is not None and wanted.transfers:
-        raise DetenteError("a nation is held against one other at a time", key="--transfers", given=f"--compare {wanted.compare}",
-                           wish="run it twice, once with each option")
+        raise DetenteError("a nation is held against one other at a time", key="--transfers",
+                           given=f"--compare {wanted.compare}", wish="run it twice, once with each option")
     if wanted.europe and (wanted.compare is not None or wanted.transfers or wanted.kind is not None):
         other = "--compare" if wanted.compare is not None else "--transfers" if wanted.transfers else "--type"
         raise DetenteError("this option is for the French establishments only", key="--europe", given=other,
@@ -125,9 +126,24 @@ def _run(arms: list[Scenario], kind: str, where: list[Site], days: int, threads:
     from ..nation.runs import run_nation
 
     parts = {"one": ("one",), "compare": ("first", "second"), "transfers": ("with", "without")}[kind]
-    with Meter([_word(f"part.{part}", lang) for part in parts], [1.0] * len(arms), lang) as meter:
+    with _Days([_word(f"part.{part}", lang) for part in parts], [1.0] * len(arms), lang) as meter:
         return [run_nation(arm, days=days, seed=arms[0].seed, where=where, threads=threads, progress=_part(meter, k))
                 for k, arm in enumerate(arms)]
+
+
+class _Days(Meter):
+    """What is counted is days, not runs."""
+
+    def __call__(self, part: int, done: int, total: int) -> None:
+        """Take note of the day that is reached."""
+        due = self.bar is None and monotonic() - self.told >= STEP
+        if due:
+            self.told = monotonic()
+        super().__call__(part, done, total)
+        left = self.left()
+        if due and left is not None:
+            line = _word("meter", self.lang, name=self.names[part], done=done, total=total, time=duration(left, self.lang))
+            print(f"detente: {line}", file=sys.stderr, flush=True)
 
 
 def _part(meter: Meter, k: int) -> Callable[[int, int], None]:
@@ -135,9 +151,13 @@ def _part(meter: Meter, k: int) -> Callable[[int, int], None]:
 
 
 def _table(title: str, made: Table) -> Any:
+    """Heads may be broken over lines, cells may not."""
     heads, rows = made
-    out = shell.table(title, *heads, right=[head for head, cell in zip(heads[1:], rows[0][1:], strict=True)
-                                            if not any(c.isalpha() for c in cell)])
+    out = shell.table(title, *heads)
+    for k, column in enumerate(out.columns):
+        cells = [row[k] for row in rows]
+        column.min_width = max([0, *map(len, cells)]) if k < len(heads) - 1 else None
+        column.justify = "right" if k and not any(c.isalpha() for cell in cells for c in cell) else "left"
     for row in rows:
         out.add_row(*row)
     return out
@@ -200,5 +220,5 @@ def _europe(policy: Scenario, days: int | None, threads: int, saving: Saving, sh
     out.print(_word("europe.star", lang), markup=False)
     out.print()
     for line in page.europe_assumed(lang):
-        out.print(f"- {line.replace('*', '')}", markup=False)
+        out.print(f"- {line}", markup=False)
     out.print(_word("europe.limits", lang), markup=False, style="dim")

@@ -1,4 +1,4 @@
-"""How ``detente nation`` is spoken to; registered by the command line, which keeps nothing of it in memory until it is asked."""
+"""How ``detente nation`` is spoken to; the work itself is imported when it is asked for."""
 
 from __future__ import annotations
 

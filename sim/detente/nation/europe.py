@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..outcomes.facts import ratio
 from .means import Means, administrations, prisons
 from .places import horizon
-from .runs import COUNTS, carried_by, count
+from .runs import COUNTS, counted
 from .tables import RATES, rate
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def run_europe(policy: Scenario, *, days: int | None = None, seed: int | None = 
     work = [(m, prisons(m, policy, days)) for m in here]
     made: list[Administration] = []
     with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
-        for found in pool.map(lambda item: _run(*item, seed), work):
+        for found in pool.map(lambda item: _run(item[0], item[1], seed), work):
             made.append(found)
             if progress is not None:
                 progress(len(made), len(work))
@@ -91,10 +91,10 @@ def run_europe(policy: Scenario, *, days: int | None = None, seed: int | None = 
 def _run(m: Means, scenarios: list[Scenario], seed: int) -> Administration:
     import hashlib
 
-    from ..many import simulate_many
+    from .convoys import run_together
 
-    runs = simulate_many(scenarios, seed, threads=1)
-    rows = [count(run) | {"carried": float(carried)} for run, carried in zip(runs, carried_by(runs), strict=True)]
+    runs, moves = run_together(scenarios, seed, threads=1)
+    rows = counted(runs, moves)
     counts = {name: math.fsum(row[name] for row in rows) for name in COUNTS}
     digest = hashlib.sha256("".join(run.digest() for run in runs).encode()).hexdigest()[:16]
     return Administration(m, len(runs), sum(s.establishment.inmates for s in scenarios), counts, digest)

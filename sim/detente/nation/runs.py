@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ..outcomes.facts import facts
-from ..world.codes import ASSAULT, SERIOUS, TRANSFER
+from ..world.codes import ASSAULT, SERIOUS
+from .convoys import Move, run_together
 from .places import Site, chosen, national
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ TALLIED = ("inmate_days", "assaults", "serious", "staff_assaults", "recorded_ass
 COUNTS = (*TALLIED, "hazard", "sent", "came", "carried")
 """All counts of an establishment: they add up.
 
-``hazard``: suicides expected from the accumulated hazard; ``sent`` and ``came``: people who left and came by convoy (one who
-found no bed is counted in both, at home); ``carried``: assaults by people who had come by transfer.
+``hazard``: suicides expected from the accumulated hazard; ``sent`` and ``came``: people who left for another establishment and
+came from one; ``carried``: assaults between inmates by people who had come by transfer.
 """
 
 
@@ -87,7 +86,6 @@ def run_nation(policy: Scenario, *, days: int | None = None, seed: int | None = 
     progress : callable, optional
         ``progress(day, days)``.
     """
-    from ..many import simulate_many
     from ..studies.warm import ready
 
     began = perf_counter()
@@ -95,40 +93,28 @@ def run_nation(policy: Scenario, *, days: int | None = None, seed: int | None = 
     scenarios = national(policy, here, days)
     seed = policy.seed if seed is None else seed
     ready()
-    runs = simulate_many(scenarios, seed, threads=threads, progress=progress)
-    found = [count(run) for run in runs]
-    for counts, carried in zip(found, carried_by(runs), strict=True):
-        counts["carried"] = float(carried)
+    runs, moves = run_together(scenarios, seed, threads=threads, progress=progress)
+    found = counted(runs, moves)
     places = tuple(Counted(site, counts, scenario.hash())
                    for site, counts, scenario in zip(here, found, scenarios, strict=True))
     return Nation(policy, seed, scenarios[0].horizon_days if scenarios else 0, places, _digest(runs), perf_counter() - began)
 
 
-def count(run: Run) -> dict[str, float]:
-    """What happened in one establishment after the warm-up, but for ``carried``, which needs them all."""
-    f = facts(run)
-    warm = int(run.scenario.warmup_days)
-    first = int(run.world.series.n[warm - 1]) if warm else int(run.scenario.establishment.inmates)
-    counts = {name: float(f.n(name)) for name in TALLIED}
-    came = f.n("transfers_in")
-    counts["hazard"] = f.hazard_added
-    counts["sent"] = float(first + f.n("entries") + came - f.n("releases") - f.n("deaths") - int(f.series.n[-1]))
-    counts["came"] = float(came + int(run.world.prison[0].arrived))
-    return counts
-
-
-def carried_by(runs: Sequence[Run]) -> list[int]:
-    """Assaults between inmates, by people who had been transferred from another establishment, in each establishment."""
-    moved: dict[int, set[int]] = {}
-    for k, run in enumerate(runs):
-        for pid in run.log.a_pid[run.log.response == TRANSFER].tolist():
-            moved.setdefault(pid, set()).add(k)
-    everybody = np.array(sorted(moved), dtype=np.uint64)
+def counted(runs: Sequence[Run], moves: Sequence[Move]) -> list[dict[str, float]]:
+    """What happened in each establishment after the warm-up."""
     out = []
+    arrived: list[dict[int, int]] = [{} for _ in runs]
+    for move in moves:
+        if move.here != move.there:
+            arrived[move.there].setdefault(move.pid, move.day)
     for k, run in enumerate(runs):
-        log = facts(run).log
-        struck = log.a_pid[(log.kind == ASSAULT) | (log.kind == SERIOUS)]
-        out.append(sum(bool(moved[pid] - {k}) for pid in struck[np.isin(struck, everybody)].tolist()))
+        f = facts(run)
+        after = [x for x in moves if x.here != x.there and x.day > f.first_day]
+        log = f.log[(f.log.kind == ASSAULT) | (f.log.kind == SERIOUS)]
+        carried = sum(arrived[k].get(pid, day + 1) <= day for pid, day in zip(log.a_pid.tolist(), log.day.tolist(), strict=True))
+        out.append({name: float(f.n(name)) for name in TALLIED} | {
+            "hazard": f.hazard_added, "sent": float(sum(x.here == k for x in after)),
+            "came": float(sum(x.there == k for x in after)), "carried": float(carried)})
     return out
 
 

@@ -54,8 +54,8 @@ def figure_map(nation: Nation, lang: str = "fr") -> Figure:
     _overseas(figure, [x for x in nation.places if x.site.territory], scale, lang)
     _legends(figure, scale, lang)
     figure.text(0.02, 0.965, phrase("map.title", lang), fontsize=13, fontweight="bold")
-    figure.text(0.02, 0.925, phrase("map.under", lang, policy=nation.policy.title[lang], n=len(nation.places), days=nation.days),
-                fontsize=9.5, color=GREY, linespacing=1.4)
+    under = phrase("map.under", lang, policy=nation.policy.title[lang], n=len(nation.places), days=nation.days)
+    figure.text(0.02, 0.925, under, fontsize=9.5, color=GREY, linespacing=1.4)
     figure.text(0.02, 0.018, phrase("map.note", lang), fontsize=8, color=GREY, linespacing=1.35)
     return figure
 

@@ -24,7 +24,8 @@ def page(s: Study, lang: str, figures: bool = True) -> str:
     """The page, in Markdown."""
     n = s.nation
     lines = [f"# {phrase('title', lang, policy=n.policy.title[lang])}", "", phrase("intro", lang), "", rows.people(n, lang), "",
-             *_part("head.country", rows.of_country(n, lang), lang), phrase("read.true", lang), "", phrase("read.care", lang), ""]
+             *_part("head.country", rows.of_country(n, lang), lang), phrase("read.true", lang), "",
+             phrase("read.care", lang), ""]
     if s.kind == "compare" and s.other is not None:
         lines += _compared(s, lang)
     if s.kind == "transfers":
@@ -97,11 +98,6 @@ def europe_sentence(e: Europe, lang: str) -> str:
                   inmates=decimal(found["inmates"], lang, 0))
 
 
-MARKS = ("officers_from_staff", "officers_median", "officers_bound", "stay_from_entries", "stay_french", "stay_bound",
-         "remand_french", "density_bound", "small")
-"""What may be assumed of some administrations only."""
-
-
 def europe_assumed(lang: str) -> list[str]:
     """What is assumed everywhere, then each mark of the table explained."""
     from ..nation.means import PRISONS, SIZE, SMALL, custodian_share, usual_staff
@@ -109,5 +105,5 @@ def europe_assumed(lang: str) -> list[str]:
     blanks = {"size": SIZE, "prisons": PRISONS, "small": SMALL, "share": rows.percent(custodian_share(), lang),
               "staff": decimal(usual_staff(), lang)}
     return [*(phrase(f"europe.always.{key}", lang, **blanks) for key in ALWAYS),
-            *(f"*{phrase(f'mark.{key}', lang)}*{phrase('colon', lang)}{phrase(f'europe.{key}', lang, **blanks)}"
-              for key in MARKS)]
+            *(f"{letter}{phrase('colon', lang)}{phrase(f'europe.{key}', lang, **blanks)}"
+              for key, letter in rows.MARKS.items())]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Table = tuple[list[str], list[list[str]]]
 MEASURES = (*TRUE, *RECORDED, *CARE, "transfers")
+MARKS = dict(zip(("officers_from_staff", "officers_median", "officers_bound", "stay_from_entries", "stay_french",
+                  "stay_bound", "remand_french", "density_bound", "small"), "abcdefghi", strict=True))
+"""What is assumed of some administrations only, and the letter that says so in the table."""
 REGIONAL = ("assaults", "staff_assaults", "recorded_assaults", "recorded_staff_assaults", "suicide_hazard")
 
 
@@ -137,16 +140,13 @@ def of_europe(europe: Europe, lang: str) -> Table:
 
 
 def _administration(row: dict[str, Any], lang: str) -> list[str]:
-    from ..nation.means import ALWAYS
-
     published = row["published_suicides"]
-    assumed = [phrase(f"mark.{key}", lang) for key in row["assumed"].split() if key not in ALWAYS]
-    name = row["name"] + ("" if row["in_sum"] else " *")
+    name = phrase(f"country.{row['iso']}", lang) + ("" if row["in_sum"] else " *")
     return [name, row["edition"], decimal(row["inmates"], lang, 0), percent(row["occupancy"], lang),
             decimal(row["inmates_per_officer"], lang, 1), decimal(row["stay_months"], lang, 1),
             decimal(row["assaults"], lang, 0), decimal(row["recorded_assaults"], lang, 0),
             decimal(row["suicide_hazard"], lang, 1), "–" if published is None else decimal(published, lang, 1),
-            ", ".join(assumed) or "–"]
+            " ".join(MARKS[key] for key in row["assumed"].split() if key in MARKS) or "–"]
 
 
 def markdown(made: Table, right: int = 1) -> list[str]:
