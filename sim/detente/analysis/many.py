@@ -95,6 +95,7 @@ def _largest(d: np.ndarray, resamples: int, seed: int) -> np.ndarray:
         first = counts @ (d - mean[:, None]).T / n
         second = counts @ ((d - mean[:, None]) ** 2).T / n
         se = np.sqrt(np.maximum(0.0, second - first**2) / (n - 1))
-        # a policy that never varies deviates by nothing
-        out.append(np.divide(np.abs(first), se, out=np.zeros((many, policies)), where=se > 1e-300).max(axis=1))
+        # a policy that never varies deviates by nothing, and so does a draw of the seeds in which it does not
+        varies = se > 1e-7 * np.maximum(d.std(axis=1), 1e-290)
+        out.append(np.divide(np.abs(first), se, out=np.zeros((many, policies)), where=varies).max(axis=1))
     return np.concatenate(out)

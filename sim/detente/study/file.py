@@ -37,6 +37,7 @@ ANALYSES: dict[str, dict[str, tuple[float, float]]] = {
     "trajectory": {"every": (1, 365)},
 }
 MAX_RUNS = 5_000_000
+LEAST = 10  # seeds of a comparison
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ class _Reader(Checker):
         outcomes = self._outcomes(top)
         self._fits(kind, top, root, bases, factors)
         seeds, first, precision = self._seeds(top, kind)
+        if kind == "compare" and seeds < LEAST:
+            self.fail("too few seeds for a comparison", top["seeds"], "seeds", given=seeds, allowed=said("{n} or more", n=LEAST))
         uncertainty = self.word(top["uncertainty"], "uncertainty", ("default", "prior", "posterior")) \
             if "uncertainty" in top else "default"
         draws = self.whole(top["draws"], "draws", 1, 10_000) if "draws" in top else None

@@ -22,10 +22,15 @@ class Workers:
         Chunks it works on at a time.
     own_process : bool
         A worker is a process of its own: it may end itself when a run takes too long.
+    lasting : bool
+        Somebody else's executor: left open.
+    after : callable, optional
+        Called when all is over.
     """
 
-    def __init__(self, make: MakeExecutor, size: int, own_process: bool, lasting: bool = False) -> None:
-        self._make, self.size, self.own_process = make, size, own_process
+    def __init__(self, make: MakeExecutor, size: int, own_process: bool, lasting: bool = False,
+                 after: Callable[[], None] | None = None) -> None:
+        self._make, self.size, self.own_process, self._after = make, size, own_process, after
         self._lasting = lasting
         self._executor: Executor | None = None
 
@@ -38,7 +43,7 @@ class Workers:
     def renew(self) -> None:
         """Give up a broken executor; the next chunk gets a new one."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            _end(self._executor, wait=False)
             self._executor = None
 
     def close(self, *, now: bool = False) -> None:
@@ -49,8 +54,17 @@ class Workers:
             for process in list((getattr(self._executor, "_processes", None) or {}).values()):
                 process.terminate()
         if not self._lasting:
-            self._executor.shutdown(wait=not now, cancel_futures=True)
+            _end(self._executor, wait=not now)
         self._executor = None
+        if self._after is not None:
+            self._after()
+
+
+def _end(executor: Executor, wait: bool) -> None:
+    try:
+        executor.shutdown(wait=wait, cancel_futures=True)
+    except TypeError:  # executors of other houses know less
+        executor.shutdown(wait=wait)
 
 
 def threads(n: int | None = None) -> Workers:
@@ -99,4 +113,10 @@ def dask(address: str) -> Workers:
             raise DetenteError("no Dask scheduler answers there", key="--dask", given=address,
                                allowed="local, tcp://host:port") from None
     size = max(1, sum(client.ncores().values()))
-    return Workers(lambda: client.get_executor(pure=False), size, False)
+
+    def over() -> None:
+        client.close()
+        if address == "local":
+            cluster.close()
+
+    return Workers(lambda: client.get_executor(pure=False), size, False, after=over)

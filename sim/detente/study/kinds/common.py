@@ -35,6 +35,12 @@ def factor_label(name: str, lang: str) -> str:
     return name if x is None else x.fr if lang == "fr" else x.en
 
 
+def base_label(results: StudyResults, base: str, lang: str) -> str:
+    """A scenario by its title, or by its file if another has the same."""
+    titles = {name: x["title"].get(lang, name) for name, x in results.plan["bases"].items()}
+    return titles[base] if list(titles.values()).count(titles[base]) == 1 else base
+
+
 def outcome_label(key: str, lang: str) -> str:
     """An outcome in words, with its unit."""
     from ...outcomes import BY_KEY
@@ -51,7 +57,7 @@ def head(results: StudyResults, lang: str) -> list[str]:
     if p["question"]:
         lines += [f"*{p['question'].get(lang, '')}*", ""]
     lines.append(text("study.head", lang, runs=decimal(len(there), lang, 0), points=decimal(len(p["points"]), lang, 0),
-                      draws=len(p["draws"]), seeds=p["seeds"], bases=", ".join(p["bases"]), model=p["model"]))
+                      draws=len(p["draws"]), seeds=p["seeds"], bases=", ".join(base_label(results, b, lang) for b in p["bases"]), model=p["model"]))
     lines.append(text(f"study.uncertainty.{p['uncertainty']}", lang))
     if len(failed):
         first = failed.iloc[0]

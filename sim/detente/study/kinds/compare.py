@@ -11,7 +11,7 @@ from ...i18n import decimal
 from ..plan import USUAL
 from ..words import text
 from . import Answer
-from .common import factor_label, head, markdown, note, number, outcome_label
+from .common import base_label, factor_label, head, markdown, note, number, outcome_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ def arms(results: StudyResults) -> list[Arm]:
 
 def label(results: StudyResults, arm: Arm, lang: str) -> str:
     """A policy in words."""
-    base, k = arm
+    base, k = base_label(results, arm[0], lang), arm[1]
     point = results.plan["points"][k]
     moved = ", ".join(f"{factor_label(name, lang)} {decimal(float(v), lang)}" for name, v in point.items())
     return f"{base}\u202f: {moved}" if moved and lang == "fr" else f"{base}: {moved}" if moved else base
@@ -107,6 +107,8 @@ def _outcome(results: StudyResults, key: str) -> tuple[pd.DataFrame, pd.DataFram
     declared = list(results.plan["structures"]).index(USUAL)
     seeds = {arm: np.nanmean(x[declared], axis=0) for arm, x in of.items()}  # a seed's mean over draws: seeds are the pairs
     table = many.against(seeds[first], np.array([seeds[arm] for arm in rest]), names)
+    if results.plan["analysis"].get("half_width") and key == results.plan["outcomes"][0]:
+        table = _planned(results, table, [seeds[arm] - seeds[first] for arm in rest])
     table = table.assign(outcome=key, arm=range(1, len(rest) + 1))
     bands = []
     for k, arm in enumerate(rest, 1):
@@ -115,6 +117,20 @@ def _outcome(results: StudyResults, key: str) -> tuple[pd.DataFrame, pd.DataFram
         if keep.sum() > 1:
             bands.append(three_bands(d[:, :, keep]).assign(outcome=key, arm=k))
     return table, pd.concat(bands, ignore_index=True) if bands else pd.DataFrame()
+
+
+def _planned(results: StudyResults, table: pd.DataFrame, differences: list[np.ndarray]) -> pd.DataFrame:
+    """The interval that the pilot's spread promised (Stein), in the place of the one that looks at all pairs."""
+    from ...analysis import stein
+
+    a = results.plan["analysis"]
+    pilot, out = int(a.get("pilot", stein.PILOT)), table.copy()
+    for k, d in enumerate(differences):
+        if np.isfinite(d).all():
+            made = stein.plan(d[:pilot], float(a["half_width"]))
+            told = stein.answer(d, stein.Plan(len(d), pilot, made.sd, made.half_width, made.level))
+            out.loc[k, ["low", "high"]] = told.low, told.high
+    return out
 
 
 def _row(results: StudyResults, r, rest: list[Arm], lang: str) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from ...i18n import decimal
 from ..words import text
 from . import Answer
-from .common import column, factor_label, factors, head, markdown, note, number, outcome_label, per_point
+from .common import base_label, column, factor_label, factors, head, markdown, note, number, outcome_label, per_point
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +63,8 @@ def answer(results: StudyResults) -> Answer:
         key, side, bound = question(results)
         bases = list(results.plan["bases"])
         asked = text(f"study.discover.{'pair' if len(bases) > 1 else 'one'}.{side}", lang, outcome=outcome_label(key, lang),
-                     bound=number(bound, lang), a=bases[0], b=bases[-1])
+                     bound=number(bound, lang), a=base_label(results, bases[0], lang),
+                     b=base_label(results, bases[-1], lang))
         lines = [*head(results, lang), asked, "", text("study.discover.share", lang, n=int(x.holds.sum()), of=len(x)), ""]
         if not found:
             lines.append(text("study.discover.everywhere" if x.holds.all() else "study.discover.nowhere", lang))

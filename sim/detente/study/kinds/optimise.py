@@ -124,10 +124,10 @@ def answer(results: StudyResults) -> Answer:
     def draw(folder: Path, lang: str) -> None:
         from ...report.fig_study import draw_pareto
 
-        shown = points.assign(base=points.point == 0)
-        words: dict[str, Any] = {"lang": lang, "title": results.plan["title"].get(lang, ""), "objectives": keys,
-                                 "labels": {k: outcome_label(k, lang) for k in keys}}
-        draw_pareto(shown, folder / f"pareto_{lang}", words)
+        shown = points[[*keys, "front"]].assign(label=["" if k else text("study.optimise.base", lang) for k in points.point])
+        draw_pareto(shown, folder / f"pareto_{lang}", {
+            "lang": lang, "title": results.plan["title"].get(lang, ""), **{k: outcome_label(k, lang) for k in keys},
+            "front": text("study.optimise.front", lang), "rest": text("study.optimise.rest", lang)})
 
     return Answer({"points": points, "doubt": doubt}, words, draw)
 

@@ -41,7 +41,7 @@ def answer(results: StudyResults) -> Answer:
         lines = head(results, lang)
         for key in keys:
             lines += [f"## {outcome_label(key, lang)}", ""]
-            if np.isfinite(chance[key]):
+            if np.isfinite(chance[key]) and len(plan["draws"]) == 1:
                 lines += [text("study.sensitivity.chance", lang, share=decimal(100 * chance[key], lang, 0)), ""]
             if kind == "saltelli":
                 lines += _sobol(made["sobol"], key, lang)
@@ -58,14 +58,15 @@ def answer(results: StudyResults) -> Answer:
             shown = for_figure(made, kind, key).assign(label=lambda t: [factor_label(x, lang) for x in t.factor])
             draw_indices(shown, folder / f"indices_{key}_{lang}", {
                 "x": text(f"study.sensitivity.axis.{kind if kind in ('saltelli', 'morris') else 'pawn'}", lang),
-                "title": outcome_label(key, lang), "lang": lang})
+                "title": outcome_label(key, lang), "lang": lang,
+                **{k: text(f"study.sensitivity.order.{k}", lang) for k in ("first", "total") if kind == "saltelli"}})
 
     return Answer(made, words, draw)
 
 
 def outputs(frame: pd.DataFrame, key: str, points: int) -> np.ndarray:
-    """An outcome as array (replicates, points): a replicate is a draw and a seed; NaN where a run failed."""
-    first = frame.pivot_table(index=["draw", "seed"], columns="point", values=key, aggfunc="first", dropna=False)
+    """An outcome as array (seeds, points), the mean over draws of each; NaN where no run went well."""
+    first = frame.pivot_table(index="seed", columns="point", values=key, aggfunc="mean", dropna=False)
     return first.reindex(columns=range(points)).to_numpy(float)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..words import text
 from . import Answer
-from .common import column, factor_label, factors, head, markdown, note, number, outcome_label, per_point
+from .common import base_label, column, factor_label, factors, head, markdown, note, number, outcome_label, per_point
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,8 @@ def answer(results: StudyResults) -> Answer:
         name = str(order.factor.iloc[0])
         shown = means.rename(columns={column(name): "x", top: "y"})[["base", "x", "y"]]
         draw_sweep(shown, folder / f"sweep_{lang}", {"x": factor_label(name, lang), "y": outcome_label(top, lang),
-                                                     "title": results.plan["title"].get(lang, ""), "lang": lang})
+                                                     "title": results.plan["title"].get(lang, ""), "lang": lang,
+                                                     **{b: base_label(results, b, lang) for b in results.plan["bases"]}})
 
     return Answer({"points": means, "ranks": ranks}, words, draw)
 

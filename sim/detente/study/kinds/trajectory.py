@@ -9,7 +9,7 @@ import numpy as np
 
 from ..words import text
 from . import Answer
-from .common import head, markdown, note, number, outcome_label
+from .common import base_label, head, markdown, note, number, outcome_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def answer(results: StudyResults) -> Answer:
             for base in bases:
                 x = steps[(steps.outcome == key) & (steps.base == base)].sort_values("day")
                 n = max(1, len(x) // 4)
-                cells = [base, number(x["median"].iloc[:n].mean(), lang), number(x["median"].iloc[-n:].mean(), lang)]
+                cells = [base_label(results, base, lang), number(x["median"].iloc[:n].mean(), lang), number(x["median"].iloc[-n:].mean(), lang)]
                 last = x.iloc[-n:]
                 d = [number(last[c].mean(), lang, True) for c in ("difference", "difference_low", "difference_high")]
                 cells.append("–" if base == bases[0] else f"{d[0]} ({d[1]} … {d[2]})")
@@ -47,7 +47,7 @@ def answer(results: StudyResults) -> Answer:
             shown = steps[steps.outcome == key][["base", "day", "median", "low", "high"]]
             draw_trajectory(shown, folder / f"trajectory_{key}_{lang}", {
                 "y": outcome_label(key, lang), "x": text("study.day", lang), "title": results.plan["title"].get(lang, ""),
-                "lang": lang})
+                "lang": lang, **{b: base_label(results, b, lang) for b in bases}})
 
     return Answer({"steps": steps}, words, draw)
 
