@@ -30,7 +30,8 @@ _WHERE = {
     "Levels": ("studies.levels", "Levels"), "levels": ("studies.levels", "levels"),
     "Parameter": ("declare", "Parameter"), "Run": ("engine", "Run"), "Scenario": ("scenario", "Scenario"),
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
-    "open_results": ("outcomes.results", "load_results"), "open_study": ("study.results", "open_study"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
+    "open_results": ("outcomes.results", "load_results"),
+    "open_study": ("study.results", "open_study"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
     "summarise": ("outcomes", "summarise"),
 }
 

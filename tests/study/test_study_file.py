@@ -22,7 +22,8 @@ def test_what_is_not_said_follows_from_the_declarations():
 
 
 def test_a_parameter_follows_its_prior_unless_a_range_is_given():
-    s = parse_study("study: 1\nkind: sweep\nbase: baseline\nfactors: {staff_violence.breach: {}, grudge.half_life: {low: 10, high: 20}}\n")
+    s = parse_study("study: 1\nkind: sweep\nbase: baseline\n"
+                    "factors: {staff_violence.breach: {}, grudge.half_life: {low: 10, high: 20}}\n")
     prior, ranged = s.factors
     assert prior.prior and not ranged.prior
     assert prior.at([0.5])[0] == pytest.approx((2.0 * 12.0) ** 0.5)  # loguniform: the middle is the geometric mean

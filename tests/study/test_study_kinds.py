@@ -60,7 +60,8 @@ def test_a_search_stopped_asks_for_the_same_points_again(tmp_path):
 
 
 def test_a_precision_fixes_the_number_of_pairs_once(tmp_path):
-    path = write(tmp_path, "study: 1\nkind: compare\nbase: [tiny.yaml, other.yaml]\nseeds: {pilot: 30, half_width: 400, most: 45}\n"
+    path = write(tmp_path, "study: 1\nkind: compare\nbase: [tiny.yaml, other.yaml]\n"
+                           "seeds: {pilot: 30, half_width: 400, most: 45}\n"
                            "outcomes: [threats]\n")
     told = {}
     results = conduct(read_study(path), tmp_path / "stein", pools.threads(1), tell=lambda key, n: told.update({key: n}))

@@ -115,7 +115,8 @@ class _Reader(Checker):
         self._fits(kind, top, root, bases, factors)
         seeds, first, precision = self._seeds(top, kind)
         if kind == "compare" and seeds < LEAST:
-            self.fail("too few seeds for a comparison", top["seeds"], "seeds", given=seeds, allowed=said("{n} or more", n=LEAST))
+            self.fail("too few seeds for a comparison", top["seeds"], "seeds", given=seeds,
+                      allowed=said("{n} or more", n=LEAST))
         uncertainty = self.word(top["uncertainty"], "uncertainty", ("default", "prior", "posterior")) \
             if "uncertainty" in top else "default"
         draws = self.whole(top["draws"], "draws", 1, 10_000) if "draws" in top else None

@@ -56,8 +56,9 @@ def head(results: StudyResults, lang: str) -> list[str]:
     lines = [f"# {p['title'].get(lang, p['name'])}", ""]
     if p["question"]:
         lines += [f"*{p['question'].get(lang, '')}*", ""]
+    bases = ", ".join(base_label(results, b, lang) for b in p["bases"])
     lines.append(text("study.head", lang, runs=decimal(len(there), lang, 0), points=decimal(len(p["points"]), lang, 0),
-                      draws=len(p["draws"]), seeds=p["seeds"], bases=", ".join(base_label(results, b, lang) for b in p["bases"]), model=p["model"]))
+                      draws=len(p["draws"]), seeds=p["seeds"], bases=bases, model=p["model"]))
     lines.append(text(f"study.uncertainty.{p['uncertainty']}", lang))
     if len(failed):
         first = failed.iloc[0]

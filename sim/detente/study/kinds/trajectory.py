@@ -32,7 +32,8 @@ def answer(results: StudyResults) -> Answer:
             for base in bases:
                 x = steps[(steps.outcome == key) & (steps.base == base)].sort_values("day")
                 n = max(1, len(x) // 4)
-                cells = [base_label(results, base, lang), number(x["median"].iloc[:n].mean(), lang), number(x["median"].iloc[-n:].mean(), lang)]
+                ends = (x["median"].iloc[:n].mean(), x["median"].iloc[-n:].mean())
+                cells = [base_label(results, base, lang), *(number(m, lang) for m in ends)]
                 last = x.iloc[-n:]
                 d = [number(last[c].mean(), lang, True) for c in ("difference", "difference_low", "difference_high")]
                 cells.append("–" if base == bases[0] else f"{d[0]} ({d[1]} … {d[2]})")

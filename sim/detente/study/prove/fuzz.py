@@ -1,4 +1,4 @@
-"""Malformed and hostile files: each is read or refused with file and, where there is one, line; never a traceback, never a hang."""
+"""Malformed and hostile files: each is read, or refused with its file and line; never a traceback, never a hang."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from . import victim
 
 SLOW = 2.0
 HOSTILE = (
-    "a: &a [*a]\n", "x: !!python/object:os.system ls\n", "? [a, b]\n: c\n", "<<: {a: 1}\n", "a: 1\na: 2\n", "\x00", "\ufeffstudy: 1\n",
+    "a: &a [*a]\n", "x: !!python/object:os.system ls\n", "? [a, b]\n: c\n", "<<: {a: 1}\n", "a: 1\na: 2\n", "\x00",
+    "\ufeffstudy: 1\n",
     "study: 1\nkind: sweep\nbase: ../../../../etc/passwd\n", "[" * 5000, "a: " * 3000, "- " * 5000, "study: .inf\n",
-    "study: 1\nkind: sweep\nbase: baseline\nfactors: {occupancy: {low: 2, high: 1}}\n", "a: 'x\n", "%YAML 1.1\n---\na: 1\n",
-    "study: 1\nkind: compare\nbase: [baseline, baseline]\n", "seeds: " + "9" * 5000 + "\n", "\t\tstudy: 1\n", "{" * 100 + "}" * 100,
+    "study: 1\nkind: sweep\nbase: baseline\nfactors: {occupancy: {low: 2, high: 1}}\n", "a: 'x\n",
+    "%YAML 1.1\n---\na: 1\n",
+    "study: 1\nkind: compare\nbase: [baseline, baseline]\n", "seeds: " + "9" * 5000 + "\n", "\t\tstudy: 1\n",
+    "{" * 100 + "}" * 100,
 )
 
 
@@ -56,7 +59,8 @@ def _lines(text: str, rng: random.Random) -> str:
 
 
 def _values(text: str, rng: random.Random) -> str:
-    odd = ("no", "010", "12:30", "1e999", "-1", "NaN", "''", "[1, 2]", "{a: b}", "null", "1_000", "0,5", "50 %", "9" * 25, "=1+1", "<b>")
+    odd = ("no", "010", "12:30", "1e999", "-1", "NaN", "''", "[1, 2]", "{a: b}", "null", "1_000", "0,5", "50 %",
+           "9" * 25, "=1+1", "<b>")
     lines = text.split("\n")
     with_value = [k for k, line in enumerate(lines) if ": " in line]
     for k in rng.sample(with_value, min(len(with_value), rng.randint(1, 3))):
@@ -91,7 +95,8 @@ def prove(files: int = 20_000, seed: int = 1) -> dict[str, Any]:
     from ..file import read_study
 
     rng = random.Random(seed)
-    told: dict[str, Any] = {"files": files, "read": 0, "refused": 0, "tracebacks": 0, "without_place": 0, "slow": 0, "slowest": 0.0}
+    told: dict[str, Any] = {"files": files, "read": 0, "refused": 0, "tracebacks": 0, "without_place": 0,
+                            "slow": 0, "slowest": 0.0}
     first = ""
     with tempfile.TemporaryDirectory() as place:
         top = Path(place)
