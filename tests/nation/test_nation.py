@@ -165,8 +165,16 @@ def test_lines_of_the_transfer_table_add_up_to_the_sum(without, nation):
 
 
 def test_a_policy_against_itself_differs_by_nothing(nation):
-    for row in tables.paired(nation, nation):
-        assert row["difference"] == row["low"] == row["high"] == 0.0
+    for row in (*tables.paired(nation, nation), *tables.paired_regions(nation, nation, ["serious", "suicides"])):
+        assert row["difference"] == 0.0 and (row["low"] == row["high"] == 0.0 or math.isnan(row["low"]))
+
+
+def test_regions_of_a_pair_add_up_to_the_country(nation, without):
+    whole = {row["measure"]: row for row in tables.paired(without, nation)}
+    for measure in ("assaults", "recorded_assaults"):
+        rows = tables.paired_regions(without, nation, [measure])
+        for key in ("n_first", "n_second"):
+            assert sum(row[key] for row in rows) == whole[measure][key]
 
 
 def test_the_interval_is_that_of_a_ratio_estimator(nation, without):

@@ -100,7 +100,7 @@ def _must_go_together(wanted: Wanted) -> None:
         raise DetenteError("at least one thread is needed", key="threads", given=str(wanted.threads), allowed=said("1 or more"))
     if wanted.compare is not None and wanted.transfers:
         raise DetenteError("a nation is held against one other at a time", key="--transfers",
-                           given=f"--compare {wanted.compare}", wish="run it twice, once with each option")
+                           given="--compare", wish="run it twice, once with each option")
     if wanted.europe and (wanted.compare is not None or wanted.transfers or wanted.kind is not None):
         other = "--compare" if wanted.compare is not None else "--transfers" if wanted.transfers else "--type"
         raise DetenteError("this option is for the French establishments only", key="--europe", given=other,
@@ -175,6 +175,8 @@ def _as_text(study: Study, show: Show) -> None:
         names = n.policy.name, study.other.policy.name
         made = rows.of_pair(tables.paired(n, study.other), *names, lang)
         out.print(_table(_word("head.compare", lang, first=names[0], second=names[1]), made))
+        made = rows.of_paired_regions(tables.paired_regions(n, study.other, ["assaults"]), *names, lang)
+        out.print(_table(f"{_word('head.by_region', lang)} – {rows.label('assaults', lang)}", made))
         out.print(_word("read.pair", lang), markup=False)
     else:
         out.print(_table(f"{_word('head.country', lang)} – {n.policy.title[lang]}", rows.of_country(n, lang)))
@@ -186,7 +188,7 @@ def _as_text(study: Study, show: Show) -> None:
         out.print(rows.transfer_sentence(found, lang), markup=False)
         out.print(_word("read.transfers", lang), markup=False, style="dim")
     out.print()
-    out.print(_table(_word("head.regions", lang), rows.of_regions(n, lang)))
+    out.print(_table(_word("head.regions", lang, policy=n.policy.name), rows.of_regions(n, lang)))
     out.print(_word("short.note", lang), markup=False)
     out.print(_word("read.true", lang), markup=False)
     out.print(_word("limits", lang), markup=False, style="dim")

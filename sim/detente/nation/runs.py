@@ -111,7 +111,8 @@ def counted(runs: Sequence[Run], moves: Sequence[Move]) -> list[dict[str, float]
         f = facts(run)
         after = [x for x in moves if x.here != x.there and x.day > f.first_day]
         log = f.log[(f.log.kind == ASSAULT) | (f.log.kind == SERIOUS)]
-        carried = sum(arrived[k].get(pid, day + 1) <= day for pid, day in zip(log.a_pid.tolist(), log.day.tolist(), strict=True))
+        struck = zip(log.a_pid.tolist(), log.day.tolist(), strict=True)
+        carried = sum(arrived[k].get(pid, day + 1) <= day for pid, day in struck)
         out.append({name: float(f.n(name)) for name in TALLIED} | {
             "hazard": f.hazard_added, "sent": float(sum(x.here == k for x in after)),
             "came": float(sum(x.there == k for x in after)), "carried": float(carried)})

@@ -110,8 +110,18 @@ def spread(pairs: Sequence[tuple[Counted, Counted]], of: Callable[[dict[str, flo
 
 def paired(a: Nation, b: Nation, measures: Iterable[str] = RATES) -> list[dict[str, Any]]:
     """Rates of the country under two policies, same people and luck, with the difference of the second less the first."""
-    pairs = list(zip(a.places, b.places, strict=True))
-    first, second = total(a.places), total(b.places)
+    return _paired(list(zip(a.places, b.places, strict=True)), measures)
+
+
+def paired_regions(a: Nation, b: Nation, measures: Iterable[str] = RATES) -> list[dict[str, Any]]:
+    """The same in each region, by name."""
+    other = {x.site.place.uid: x for x in b.places}
+    return [{"region": name, **found} for name, places in regions(a.places)
+            for found in _paired([(x, other[x.site.place.uid]) for x in places], measures)]
+
+
+def _paired(pairs: Sequence[tuple[Counted, Counted]], measures: Iterable[str]) -> list[dict[str, Any]]:
+    first, second = total(x for x, _ in pairs), total(y for _, y in pairs)
     out = []
     for measure in measures:
         of, by = RATES[measure]

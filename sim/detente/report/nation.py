@@ -125,6 +125,7 @@ def publish(s: Study, about: dict[str, Any], folder: Path, figures: bool = True)
                   "regions_other.csv": csv_text(tables.by_region(s.other))}
     if s.kind == "compare" and s.other is not None:
         files["paired.csv"] = csv_text(tables.paired(s.nation, s.other))
+        files["regions_paired.csv"] = csv_text(tables.paired_regions(s.nation, s.other))
     if s.kind == "transfers":
         files["transfers.csv"] = csv_text(s.transfers())
     _write(files, folder)

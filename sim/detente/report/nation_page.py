@@ -9,6 +9,7 @@ from ..i18n import decimal
 from ..nation import tables
 from ..nation.means import ALWAYS
 from ..nation.transfers import SHOWN
+from ..outcomes.measures import BY_KEY
 from . import nation_rows as rows
 from .nation_words import phrase
 
@@ -30,8 +31,8 @@ def page(s: Study, lang: str, figures: bool = True) -> str:
         lines += _compared(s, lang)
     if s.kind == "transfers":
         lines += _transfers(s, lang)
-    lines += [*_part("head.regions", rows.of_regions(n, lang), lang), phrase("read.regions", lang), "",
-              *_part("head.types", rows.of_types(n, lang), lang)]
+    lines += [*_part("head.regions", rows.of_regions(n, lang), lang, policy=n.policy.name), phrase("read.regions", lang), "",
+              *_part("head.types", rows.of_types(n, lang), lang, policy=n.policy.name), phrase("short.note", lang), ""]
     if figures:
         lines += [f"## {phrase('head.map', lang)}", "", f"![{phrase('head.map', lang)}](map_{lang}.png)", "",
                   phrase("read.map", lang), ""]
@@ -56,7 +57,11 @@ def _compared(s: Study, lang: str) -> list[str]:
     assert s.other is not None
     names = (s.nation.policy.name, s.other.policy.name)
     made = rows.of_pair(tables.paired(s.nation, s.other), *names, lang)
-    return [*_part("head.compare", made, lang, first=names[0], second=names[1]), phrase("read.pair", lang), ""]
+    lines = [*_part("head.compare", made, lang, first=names[0], second=names[1]), phrase("read.pair", lang), ""]
+    for m in (*tables.TRUE, *tables.RECORDED):
+        found = rows.of_paired_regions(tables.paired_regions(s.nation, s.other, [m]), *names, lang)
+        lines += [f"### {rows.label(m, lang)} ({BY_KEY[m].unit_label(lang)})", "", *rows.markdown(found), ""]
+    return lines
 
 
 def _transfers(s: Study, lang: str) -> list[str]:
@@ -83,8 +88,6 @@ def europe_page(e: Europe, lang: str) -> str:
 
 
 def _measure(m: str, found: dict[str, Any], lang: str) -> list[str]:
-    from ..outcomes.measures import BY_KEY
-
     return [rows.label(m, lang), decimal(found[m], lang), BY_KEY[m].unit_label(lang)]
 
 

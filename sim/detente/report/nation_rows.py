@@ -82,7 +82,7 @@ def interval(low: float, high: float, lang: str, digits: int) -> str:
     """``[−3, +5]``."""
     if math.isnan(low):
         return "–"
-    return f"[{signed(low, lang, digits)}{';' if lang == 'fr' else ','} {signed(high, lang, digits)}]"
+    return f"[{signed(low, lang, digits)}{f'{NARROW};' if lang == 'fr' else ','} {signed(high, lang, digits)}]"
 
 
 def _digits(*numbers: float) -> int:
@@ -101,6 +101,13 @@ def of_pair(rows: Iterable[dict[str, Any]], first: str, second: str, lang: str) 
                     signed(row["difference"], lang, digits), interval(row["low"], row["high"], lang, digits),
                     BY_KEY[row["measure"]].unit_label(lang)])
     return heads, out
+
+
+def of_paired_regions(rows: Iterable[dict[str, Any]], first: str, second: str, lang: str) -> Table:
+    """A line a region, one measure: both policies, the difference, its interval."""
+    heads = [phrase("col.region", lang), first, second, phrase("col.difference", lang), phrase("col.interval", lang)]
+    return heads, [[region(row["region"], lang), decimal(row["first"], lang, 0), decimal(row["second"], lang, 0),
+                    signed(row["difference"], lang, 0), interval(row["low"], row["high"], lang, 0)] for row in rows]
 
 
 def of_transfers(rows: Sequence[dict[str, Any]], lang: str, count: str = "assaults") -> Table:
