@@ -137,7 +137,7 @@ def test_who_leaves_by_convoy_arrives(nation):
 def test_no_establishment_bears_a_number_of_deaths_and_none_is_ranked(nation):
     rows = tables.by_establishment(nation)
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
-    assert not {"suicides", "n_suicides", "n_deaths"} & set(rows[0])
+    assert not {"suicides", "suicide_hazard", "n_suicides", "n_hazard", "n_deaths"} & set(rows[0])
     assert [row["region"] for row in tables.by_region(nation)] == sorted(row["region"] for row in tables.by_region(nation))
 
 

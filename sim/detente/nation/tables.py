@@ -23,7 +23,7 @@ RATES: dict[str, tuple[str, float]] = {
 TRUE = ("assaults", "serious", "staff_assaults")
 RECORDED = ("recorded_assaults", "recorded_staff_assaults")
 CARE = ("selfharm", "suicide_hazard", "suicides")
-NOT_BY_NAME = ("suicides", "deaths")
+NOT_BY_NAME = ("suicides", "suicide_hazard", "hazard", "deaths")
 """What is never written beside the name of an establishment, even simulated."""
 
 
