@@ -39,6 +39,9 @@ SHARED = {
     "escalation.tension": "M5 leans on it too",
 }
 
+MOVED = {"objects": {45}}  # decisions that were another part's: numbers are append-only, so they keep theirs
+
+
 def rows(name):
     with (files("detente") / "data" / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
@@ -125,7 +128,7 @@ def test_purposes_are_its_own(key):
     number = int(m.id[1:])
     module = __import__((m.dawn or m.slot or m.dusk).__module__, fromlist=["x"])
     own = {int(x) for x in vars(module).values() if isinstance(x, np.uint64) and int(x) in PURPOSES and 1 <= int(x) < 10_000}
-    assert {x // 100 for x in own} <= {number}
+    assert {x // 100 for x in own - MOVED.get(key, set())} <= {number}
 
 
 @pytest.mark.parametrize("key", SWITCHES)

@@ -14,6 +14,9 @@ from detente.i18n import NARROW, catalogue, decimal, language, listing
 
 PACKAGE = Path(i18n.__file__).parent
 
+ROOMS = sorted(p.stem.removesuffix("_en") for p in (PACKAGE / "locale").glob("*_en.json"))
+"""Parts with a catalogue of their own."""
+
 
 def blanks(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -42,8 +45,18 @@ def test_every_key_is_used_and_every_used_key_exists():
         built = any(f'"{".".join(parts[:k])}.{{' in source for k in range(1, len(parts)))
         assert direct or built, f"{key} is never said"
     said = re.findall(r'\b(?:text|say|told)\(\s*"([a-z_.]+)"', source)
+    known = {key for room in ("en", *ROOMS) for key in catalogue(room if room == "en" else f"{room}_en")}
     for key in said:
-        assert key in catalogue("en") or f"help.{key}" in catalogue("en"), key
+        assert key in known or f"help.{key}" in known, key
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_the_same_in_both_languages(room):
+    en, fr = catalogue(f"{room}_en"), catalogue(f"{room}_fr")
+    assert list(en) == list(fr)
+    for key, words in fr.items():
+        assert blanks(words) == blanks(en[key]), key
+        assert "'" not in words and not re.search(r"[ \u00a0][;:?!%»]|«[ \u00a0]", words), key
 
 
 @pytest.mark.parametrize(("env", "lang"), [

@@ -45,7 +45,7 @@ def main(args: list[str], hands: Hands, saving: Saving, show: Show) -> None:
         return
     if len(args) > 1:
         raise DetenteError("one study file is expected", given=" ".join(args[1:])[:120],
-                           allowed=f"FILE, {', '.join(UPKEEP)}")
+                           allowed=", ".join(("FILE", *UPKEEP)))
     _run(args[0], hands, saving, show)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DetenteError
+from ..errors import DetenteError, said
 from . import shell
 from .shell import Saving, Show
 
@@ -20,14 +20,14 @@ def upkeep(what: str, args: list[str], saving: Saving, show: Show) -> None:
         _prove(args, show)
         return
     if not args:
-        raise DetenteError("the folder of a study is missing", key=f"study {what}", wish=f"detente study {what} results/NAME")
+        raise DetenteError("the folder of a study is missing", key=what, wish=said("detente study {what} results/NAME", what=what))
     from ..study.results import open_study
 
     results = open_study(args[0])
     if what == "query":
         _query(results, args[1:], show)
     elif len(args) > 1 and what != "export":
-        raise DetenteError("too many words", key=f"study {what}", given=" ".join(args[1:])[:120])
+        raise DetenteError("too many words", key=what, given=" ".join(args[1:])[:120])
     elif what == "verify":
         _verify(results, show)
     elif what == "status":
@@ -71,7 +71,7 @@ def _status(results: StudyResults, show: Show) -> None:
 
 def _query(results: StudyResults, args: list[str], show: Show) -> None:
     if len(args) != 1:
-        raise DetenteError("one query is expected", key="study query", given=str(len(args)),
+        raise DetenteError("one query is expected", key="query", given=str(len(args)),
                            wish='detente study query results/NAME "SELECT base, avg(assaults) FROM runs GROUP BY base"')
     frame = results.query(args[0])
     if show.json:
@@ -88,11 +88,11 @@ def _prove(args: list[str], show: Show) -> None:
 
     which = args[0] if args else "?"
     if which not in PROOFS:
-        raise DetenteError("no such proof", key="study prove", given=which, allowed=", ".join(PROOFS),
+        raise DetenteError("no such proof", key="prove", given=which, allowed=", ".join(PROOFS),
                            wish="detente study prove kills 200")
     number = args[1] if len(args) > 1 else ""
     if len(args) > 2 or (number and not (number.isascii() and number.isdigit() and 0 < int(number) <= 1_000_000)):
-        raise DetenteError("how many is a whole number", key=f"study prove {which}", given=" ".join(args[1:])[:60])
+        raise DetenteError("how many is a whole number", key=which, given=" ".join(args[1:])[:60])
     from importlib import import_module
 
     proof = import_module(f"..study.prove.{which}", __package__).prove

@@ -111,7 +111,7 @@ def dask(address: str) -> Workers:
             client = Client(address, timeout="10s")
         except (OSError, ValueError, TypeError):
             raise DetenteError("no Dask scheduler answers there", key="--dask", given=address,
-                               allowed="local, tcp://host:port") from None
+                               allowed=", ".join(("local", "tcp://HOST:PORT"))) from None
     size = max(1, sum(client.ncores().values()))
 
     def over() -> None:
