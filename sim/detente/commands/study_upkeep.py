@@ -20,7 +20,8 @@ def upkeep(what: str, args: list[str], saving: Saving, show: Show) -> None:
         _prove(args, show)
         return
     if not args:
-        raise DetenteError("the folder of a study is missing", key=what, wish=said("detente study {what} results/NAME", what=what))
+        raise DetenteError("the folder of a study is missing", key=what,
+                           wish=said("detente study {what} results/NAME", what=what))
     from ..study.results import open_study
 
     results = open_study(args[0])
