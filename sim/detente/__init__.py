@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .outcomes import summarise
     from .outcomes.results import load_results as open_results
     from .outcomes.store import save
+    from .replay import replay
     from .scenario import Scenario, load
     from .studies.compare import Comparison, compare
     from .studies.levels import Levels, levels
@@ -31,12 +32,13 @@ _WHERE = {
     "Parameter": ("declare", "Parameter"), "Run": ("engine", "Run"), "Scenario": ("scenario", "Scenario"),
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
     "open_results": ("outcomes.results", "load_results"),
-    "open_study": ("study.results", "open_study"), "run": ("life", "run"), "save": ("outcomes.store", "save"),
+    "open_study": ("study.results", "open_study"), "replay": ("replay", "replay"), "run": ("life", "run"),
+    "save": ("outcomes.store", "save"),
     "summarise": ("outcomes", "summarise"),
 }
 
 __all__ = ["Comparison", "DetenteError", "DetentionModel", "Levels", "Mechanism", "Parameter", "Run", "Scenario",
-           "__version__", "compare", "levels", "load", "open_results", "open_study", "run", "save", "summarise"]
+           "__version__", "compare", "levels", "load", "open_results", "open_study", "replay", "run", "save", "summarise"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,47 @@
+"""Numbers as bytes: quantised, delta-coded person by person, written as base64."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from typing import Any
+
+import numpy as np
+
+STEPS = 250
+"""A state on [0, 1] is kept in this many steps."""
+ABSENT = 255
+"""A day on which somebody is not there."""
+
+
+def quantise(x: np.ndarray) -> np.ndarray:
+    """States on [0, 1] as bytes from 0 to `STEPS`; what is not a number is `ABSENT`."""
+    out = np.full(x.shape, ABSENT, np.uint8)
+    known = np.isfinite(x)
+    out[known] = np.rint(np.clip(x[known], 0.0, 1.0) * STEPS).astype(np.uint8)
+    return out
+
+
+def pack(rows: list[np.ndarray]) -> str:
+    """Rows of bytes one after another, each as differences (modulo 256) from the byte before it; base64."""
+    coded = [np.diff(row, prepend=np.uint8(0)).astype(np.uint8) for row in rows]
+    return base64.b64encode(np.concatenate(coded).tobytes() if coded else b"").decode("ascii")
+
+
+def unpack(text: str, lengths: list[int]) -> list[np.ndarray]:
+    """What `pack` packed."""
+    flat = np.frombuffer(base64.b64decode(text), np.uint8)
+    parts = np.split(flat, np.cumsum(lengths)[:-1]) if lengths else []
+    return [np.cumsum(part, dtype=np.uint8) for part in parts]
+
+
+def compress(data: Any) -> bytes:
+    """JSON without blanks, gzipped; the same bytes for the same data."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+
+
+def expand(packed: bytes) -> Any:
+    """What `compress` compressed."""
+    return json.loads(gzip.decompress(packed))
