@@ -53,11 +53,9 @@ def _rule(term: str, staff: bool) -> dict[str, Any]:
 
     en, fr = (WITH_STAFF if staff else {}).get(term, TERM_WORDS[term])
     source = source_of(term, staff)
-    out: dict[str, Any] = {"term": term, "en": en, "fr": fr, "mechanism": "", "parameter": "", "evidence": "", "grade": "assumed"}
-    if source is not None:
-        out |= {"mechanism": source.mechanism, "parameter": source.parameter, "evidence": source.evidence,
-                "grade": source.grade}
-    return out
+    parts = ("mechanism", "parameter", "evidence", "grade")
+    known = {part: getattr(source, part) for part in parts} if source else dict.fromkeys(parts, "") | {"grade": "assumed"}
+    return {"term": term, "en": en, "fr": fr, **known}
 
 
 def against_staff(kind: int) -> bool:

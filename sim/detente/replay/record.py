@@ -130,7 +130,7 @@ def _keep(kept: Record, w: Any, day: int, seen: list[Any]) -> None:
         track.note(day, "cell", int(a.cell))
         track.note(day, "role", int(a.role))
         track.note(day, "isolated", int(int(a.isolated_until) > int(w.prison[0].day) - 1))
-    on_floor = np.stack([on for _, _, on in seen]).any(axis=0)
+    on_floor = np.any([on for _, _, on in seen], axis=0).tolist()
     for row in np.flatnonzero(w.officers.here == 1):
         o = w.officers[row]
         track = kept.people.setdefault(int(o.pid), Track(day, True, int(o.wing)))
