@@ -138,5 +138,5 @@ def differences(m: Material, arm: int, lang: str) -> Table:
     caption = phrase("caption.numbers2" if two else "caption.numbers", lang, arm=quoted(titles[arm], lang),
                      reference=quoted(titles[0], lang), level=round(100 * c.level))
     right = range(1, 7 if two else 6)
-    widths = (3.0, 1.25, 1.25, 1.05, 1.55, *([1.6] if two else []), 0.85, 1.3)
+    widths = (2.6, 1.3, 1.2, 1.0, 1.75, *([1.75] if two else []), 0.8, 1.35)
     return table(caption, heads, rows, right=tuple(right), widths=widths)

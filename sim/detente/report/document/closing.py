@@ -9,7 +9,7 @@ from ...i18n import decimal
 from .blocks import Block, Cell, Code, Heading, Para, Section, shown, table
 from .evidence import sources
 from .levers import differing, places_named, settings, switches
-from .words import phrase
+from .words import dated, phrase
 
 if TYPE_CHECKING:
     from .reading import Material
@@ -26,14 +26,16 @@ def reproduce(m: Material, lang: str) -> Section:
     manifest, name = m.manifest, shlex.quote(m.results.folder.resolve().name)
     about = manifest.get("comparison") or manifest.get("levels") or {}
     seeds = [str(x) for x in about.get("seeds") or [entry["seed"] for entry in manifest["runs"]]]
-    rows = [[phrase("made.created", lang), shown(manifest.get("created") or "–", 40)],
-            [phrase("made.seeds", lang), ", ".join(seeds[:SEEDS]) + (f" … {seeds[-1]} ({len(seeds)})" if len(seeds) > SEEDS else "")]]
+    more = f" … {seeds[-1]} ({len(seeds)})" if len(seeds) > SEEDS else ""
+    rows = [[phrase("made.created", lang), dated(manifest.get("created"), lang)],
+            [phrase("made.seeds", lang), ", ".join(seeds[:SEEDS]) + more]]
     if "draws" in about:
         rows.append([phrase("made.draws", lang), phrase("made.drawn", lang, n=len(about["draws"]), kind=phrase(
             f"kind.{about['uncertainty']}", lang))])
     if about.get("posterior"):
         rows.append([phrase("made.posterior", lang), Cell(f"`{shown(about['posterior'], 64)[:16]}`")])
-    rows += [[phrase("made.versions", lang), ", ".join(f"{shown(k, 20)} {shown(v, 20)}" for k, v in manifest["versions"].items())],
+    versions = ", ".join(f"{shown(k, 20)} {shown(v, 20)}" for k, v in manifest["versions"].items())
+    rows += [[phrase("made.versions", lang), versions],
              [phrase("made.model", lang), Cell(f"`{model_fingerprint()}` (detente {version()})")]]
     rows += [[phrase("made.run", lang, arm=shown(entry["scenario_name"], 120), seed=entry["seed"]),
               Cell(phrase("made.hashes", lang, scenario=f"`{shown(entry['hash'], 64)[:16]}`",
@@ -42,7 +44,8 @@ def reproduce(m: Material, lang: str) -> Section:
     blocks: list[Block] = [Para(phrase("made.read" if command else "made.no_command", lang))]
     if command:
         blocks.append(Code((shown(command),)))
-    blocks += [table(phrase("caption.made", lang), [phrase("col.what", lang), phrase("col.value", lang)], rows, widths=(1.6, 3.0)),
+    heads = [phrase("col.what", lang), phrase("col.value", lang)]
+    blocks += [table(phrase("caption.made", lang), heads, rows, widths=(1.6, 3.0)),
                Para(phrase("made.again", lang)), Code((f"detente incident {name}", f"detente report {name} --lang both"))]
     return Section("reproduce", phrase("head.reproduce", lang), tuple(blocks))
 
@@ -55,16 +58,16 @@ def annex(m: Material, lang: str) -> Section:
 
 
 def _levers(m: Material, lang: str) -> list[Block]:
-    rows = differing(m, lang)
-    off = switches(m)
+    every, off = differing(m, lang), switches(m)
     out: list[Block] = []
-    if rows:
-        many = m.comparison is not None
-        heads = [phrase("col.lever", lang), *places_named(m, lang), phrase("col.source", lang)]
+    many = m.comparison is not None
+    heads = [phrase("col.lever", lang), *places_named(m, lang), phrase("col.source", lang)]
+    for ladder, caption in ((False, "caption.levers" if many else "caption.own_levers"), (True, "caption.ladder")):
+        rows = [r for r in every if r.ladder == ladder]
         made = [(r.label, *r.values, phrase("assumed", lang) if r.evidence == "assumed" else r.evidence) for r in rows]
-        out.append(table(phrase("caption.levers" if many else "caption.own_levers", lang), heads, made,
-                         widths=(3.4, *[1.3] * len(m.names), 1.2)))
-    else:
+        if made:
+            out.append(table(phrase(caption, lang), heads, made, widths=((5.6 if ladder else 3.8), *[1.3] * len(m.names), 1.0)))
+    if not every:
         out.append(Para(phrase("annex.no_levers", lang)))
     if off:
         out.append(Para(phrase("annex.off", lang, names=", ".join(f"`{key}`" for key in off))))

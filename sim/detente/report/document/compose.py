@@ -11,7 +11,7 @@ from ...locale import catalogue
 from . import answer, closing, evidence, figures, levels, means, opening, sensitivity
 from .blocks import Document, shown
 from .reading import SPOILT
-from .words import phrase, quoted
+from .words import dated, phrase, quoted
 
 if TYPE_CHECKING:
     from .reading import Material
@@ -50,5 +50,5 @@ def compose(m: Material, lang: str, studied: Sequence[str | Path] = ()) -> Docum
     words = {key.removeprefix("page."): value for key, value in catalogue(f"report_{lang}").items() if key.startswith("page.")}
     subtitle = phrase("title.place", lang, arms=phrase("title.against", lang).join(quoted(x, lang) for x in titles),
                       place=shown(m.scenarios[0].establishment.name, 120))
-    made = phrase("title.made", lang, date=shown(str(m.manifest.get("created") or "")[:10], 10) or "–")
+    made = phrase("title.made", lang, date=dated(m.manifest.get("created"), lang))
     return Document(lang, title, subtitle, made, tuple(x for x in sections if x is not None), words)

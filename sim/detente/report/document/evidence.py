@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...i18n import NARROW, listing
 from ...outcomes.prices import load_prices
-from ..overview import ASSUMED, _is_file, _rows, sources_of
+from ..overview import ASSUMED, _evidence, _is_file, _rows, sources_of
 from .blocks import Bullets, Cell, Para, Section, Table, table
 from .levers import LADDER, differing, switches
 from .words import phrase
@@ -14,8 +14,6 @@ from .words import phrase
 if TYPE_CHECKING:
     from ...declare import Mechanism
     from .reading import Material
-
-OUTCOMES = ("assaults",)
 
 
 def moved(m: Material) -> list[tuple[Mechanism, list[str]]]:
@@ -41,7 +39,8 @@ def evidence(m: Material, lang: str) -> Section:
     for mechanism, levers in found:
         total = len(mechanism.parameters)
         assumed = sum(p.evidence == ASSUMED for p in mechanism.parameters)
-        rows.append([short(mechanism, lang), listing([_lever(x, lang) for x in levers], lang) or phrase("evidence.off", lang),
+        read = list(dict.fromkeys(_lever(x, lang) for x in levers))
+        rows.append([short(mechanism, lang), listing(read, lang) or phrase("evidence.off", lang),
                      phrase("evidence.share", lang, n=assumed, total=total) if total else "–",
                      ", ".join(sources_of(mechanism)) or phrase("evidence.none", lang)])
     parameters = [p for x in MECHANISMS for p in x.parameters]
@@ -79,6 +78,18 @@ def cited(m: Material) -> list[str]:
     return [key for key in dict.fromkeys(keys) if key and key != ASSUMED]
 
 
+def _whole(row: dict[str, str]) -> dict[str, str]:
+    """A row whose source is that of the row above ("same"), with the publication written out."""
+    if not row["source"].lower().startswith("same"):
+        return row
+    above = ""
+    for other in _evidence().values():
+        if other["id"] == row["id"]:
+            break
+        above = other["source"] if not other["source"].lower().startswith("same") else above
+    return {**row, "source": above + row["source"][4:]}
+
+
 def sources(m: Material, lang: str) -> Table:
     """The rows of the table of evidence that are cited, with the publication as a link."""
     rows, seen = [], set()
@@ -90,6 +101,7 @@ def sources(m: Material, lang: str) -> Table:
             if row["id"] in seen:
                 continue
             seen.add(row["id"])
+            row = _whole(row)
             url = row["url"] if row["url"].startswith(("https://", "http://")) else None
             year = f" ({row['year']})" if row["year"] else ""
             rows.append([row["id"], Cell(row["statement"], lang="en"), Cell(row["source"] + year, url=url, lang="en"),

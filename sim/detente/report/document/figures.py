@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DAYS = 28
 """Days of a period of the curves, and of their mean."""
+WIDTH = 7.2
+"""Inches: what is written in a figure is nearly as large on A4 as in the tables."""
 SHORT = 60
 """Characters of a title inside a figure."""
 
@@ -48,6 +50,7 @@ def compared(m: Material, arm: int, lang: str, numbers: Table) -> list[Figure]:
     titles = m.titles(lang)
     figure = figure_compare(drawn, clipped(titles[0]), clipped(titles[arm]), lang)
     figure.suptitle("")
+    figure.set_size_inches(WIDTH, 0.24 * len(drawn) + 1.5)
     alt = alt_text("compare", drawn, lang)
     caption = phrase("figure.compare", lang, arm=quoted(titles[arm], lang), reference=quoted(titles[0], lang))
     return [Figure(svg(figure, f"compare{arm}{lang}", alt), alt, caption, _relative(drawn, lang))]
@@ -107,7 +110,8 @@ def _periods(runs: pd.DataFrame) -> pd.DataFrame:
     """A row for each period of 28 days: mean tension, assaults per 1,000 inmates true and recorded, assaults on staff."""
     import pandas as pd
 
-    by = runs.assign(period=runs.day // DAYS).groupby("period")
+    last = max(1, round(runs.day.nunique() / DAYS)) - 1  # a rest of a few days goes with the period before
+    by = runs.assign(period=(runs.day // DAYS).clip(upper=last)).groupby("period")
     each = 1000.0 * DAYS / by.n.sum().clip(lower=1)
     return pd.DataFrame({"first": by.day.min() + 1, "last": by.day.max() + 1, "tension": by.tension.mean(),
                          "assaults": by.assaults.sum() * each, "recorded": by.recorded_assaults.sum() * each})
@@ -117,7 +121,7 @@ def _draw(series: list[dict[str, np.ndarray]], titles: tuple[str, ...], lang: st
     from ..style import BLUE, GREY, ORANGE, new, numbers, plain
 
     looks = ((ORANGE, "-"), (BLUE, (0, (5, 2))), (GREY, (0, (1, 1.2))), ("#123A66", (0, (5, 2, 1, 2))))
-    figure, (top, low) = new(9.0, 6.2, 2, 1)
+    figure, (top, low) = new(WIDTH, 4.3, 2, 1)
     for k, (x, title) in enumerate(zip(series, titles, strict=True)):
         colour, dash = looks[k % len(looks)]
         top.plot(x["day"], x["tension"], color=colour, linestyle=dash, linewidth=2, label=clipped(title))

@@ -46,7 +46,8 @@ def answer(m: Material, lang: str) -> Section:
     items = []
     if FIRST in outcomes(m):
         mean, chance, ignorance = found(m, FIRST)
-        values = {"arm": title, "a": decimal(mean, lang), "unit": BY_KEY[FIRST].unit_label(lang), "chance": bounds(chance, lang)}
+        values = {"arm": title, "a": decimal(mean, lang), "unit": BY_KEY[FIRST].unit_label(lang),
+                  "chance": bounds(chance, lang)}
         how = "levels.two" if m.levels is not None else "levels.chance" if len(m.results) > 1 else "levels.one"
         items.append(phrase(how, lang, **values, **({"ignorance": bounds(ignorance, lang)} if m.levels else {})))
     items.append(phrase("levels.no_effect", lang))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...declare.levers import BY_NAME
+from ...declare.levers import _ANSWER_WORDS, _KIND_WORDS, BY_NAME
 from ...report.odd_tables import number, unit
 from .words import phrase
 
@@ -25,6 +25,11 @@ class Row:
     label: str
     values: tuple[str, ...]
     evidence: str
+
+    @property
+    def ladder(self) -> bool:
+        """It is the share of an answer to reported incidents, the same from the first day to the last."""
+        return self.name.startswith(LADDER)
 
 
 def places_named(m: Material, lang: str) -> list[str]:
@@ -59,8 +64,17 @@ def value(lever: Lever, x: float, lang: str) -> str:
 
 
 def _label(lever: Lever, lang: str) -> str:
+    if lever.name.startswith(LADDER):
+        k, (_, kind, response) = 0 if lang == "en" else 1, lever.name.split(".")
+        return phrase("lever.ladder", lang, kind=_KIND_WORDS[kind][k], answer=_ANSWER_WORDS[response][k])
     said: str = getattr(lever, lang)
-    return said if lever.choices or lever.unit in ("code", "share") else f"{said} ({unit(lever.unit, lang)})"
+    of = unit(lever.unit, lang)
+    return said if lever.choices or lever.unit in ("code", "share") or _told(of, said) else f"{said} ({of})"
+
+
+def _told(unit_words: str, label: str) -> bool:
+    """The label says the unit already."""
+    return all(word in label.lower() for word in unit_words.lower().replace("’", " ").split() if len(word) > 3)
 
 
 def _of_wings(m: Material, lang: str) -> list[Row]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ...i18n import decimal, digits_for
+from ...i18n import decimal
 from ...outcomes import BY_KEY
 from ...studies.uncertain import UncertainComparison
 from ...studies.uncertain_words import between
 from .answer import reading
 from .blocks import Block, Heading, Para, Section, table
 from .levels import bounds, found
+from .opening import said
 from .words import phrase, quoted
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def euros(m: Material, lang: str) -> Section:
     blocks: list[Block] = []
     if m.comparison is not None:
         blocks += [Para(phrase("means.read", lang)), _parity(m, lang)]
+        for title, scenario in zip(m.titles(lang), m.scenarios, strict=True):
+            if note := said(scenario.notes, lang):
+                blocks.append(Para(phrase("means.note", lang, title=title, note=note)))
         for arm in range(1, len(m.names)):
             if len(m.names) > 2:
                 blocks.append(Heading(m.titles(lang)[arm]))
@@ -57,9 +61,8 @@ def _items(m: Material, arm: int, lang: str):
     two, rows = isinstance(c, UncertainComparison), []
     for key in keys:
         pair = c.pairs[arm, key]
-        digits = digits_for(pair.difference)
-        x = getattr(pair, "bands", None)
-        rows.append([BY_KEY[key].label(lang), decimal(pair.mean_reference, lang), decimal(pair.mean, lang),
+        digits, x = _digits(pair.difference), getattr(pair, "bands", None)
+        rows.append([BY_KEY[key].label(lang), *(decimal(y, lang, _digits(y)) for y in (pair.mean_reference, pair.mean)),
                      decimal(pair.difference, lang, digits, sign=True), between(pair.low, pair.high, lang, digits),
                      *([between(x.low, x.high, lang, digits) if x is not None else "–"] if two else []),
                      phrase(f"reading.{reading(pair)}", lang)])
@@ -67,7 +70,12 @@ def _items(m: Material, arm: int, lang: str):
              *([phrase("col.ignorance", lang)] if two else []), phrase("col.reading", lang)]
     caption = phrase("caption.euros", lang, arm=quoted(titles[arm], lang), reference=quoted(titles[0], lang))
     return table(caption, heads, rows, right=tuple(range(1, 6 if two else 5)),
-                 widths=(3.0, 1.25, 1.25, 1.05, 1.55, *([1.6] if two else []), 1.3))
+                 widths=(2.8, 1.3, 1.2, 1.0, 1.75, *([1.75] if two else []), 1.35))
+
+
+def _digits(euros: float) -> int:
+    """Cents are for no item of ten euros or more."""
+    return 0 if abs(euros) >= 10.0 or euros == 0.0 else 1
 
 
 def _own(m: Material, lang: str):
@@ -75,8 +83,8 @@ def _own(m: Material, lang: str):
     made = {key: found(m, key) for key in keys}
     made = {key: x for key, x in made.items() if math.isfinite(x[0]) and abs(x[0]) >= 0.5}
     order = sorted(made, key=lambda key: (key != TOTAL, -abs(made[key][0])))
-    rows = [[BY_KEY[key].label(lang), decimal(made[key][0], lang), bounds(made[key][1], lang), bounds(made[key][2], lang)]
-            for key in order]
+    rows = [[BY_KEY[key].label(lang), decimal(x, lang, _digits(x)), bounds(chance, lang), bounds(ignorance, lang)]
+            for key in order for x, chance, ignorance in [made[key]]]
     heads = [phrase(f"col.{key}", lang) for key in ("item", "level", "chance", "ignorance")]
     return table(phrase("caption.own_euros", lang, arm=quoted(m.titles(lang)[0], lang)), heads, rows, right=(1, 2, 3),
                  widths=(3.5, 1.3, 1.5, 1.5))

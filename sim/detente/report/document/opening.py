@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...errors import spoken
 from ...i18n import decimal, listing, text
 from ...studies.uncertain import UncertainComparison
 from ...studies.uncertain_words import about_draws
@@ -43,26 +44,28 @@ def intervals(m: Material, lang: str) -> str:
 def question(m: Material, lang: str) -> Section:
     """The question, the prison, and the ways it is run."""
     titles, first = m.titles(lang), m.scenarios[0]
-    asked = [_said(x.question, lang) for x in m.scenarios]
+    asked = [said(x.question, lang) for x in m.scenarios]
     blocks: list[Block] = []
     if m.comparison is None:
         blocks.append(Para(phrase("question.levels", lang, arm=quoted(titles[0], lang)), strong=True))
     else:
         others = listing([quoted(x, lang) for x in titles[1:]], lang)
         blocks.append(Para(phrase("question.compare", lang, reference=quoted(titles[0], lang), others=others), strong=True))
-    blocks.append(Para(phrase("question.place", lang, place=shown(first.establishment.name, 120),
-                              capacity=decimal(first.establishment.capacity, lang, 0), wings=first.establishment.wings,
-                              inmates=decimal(first.establishment.inmates, lang, 0), days=decimal(first.horizon_days, lang, 0))))
-    if first.establishment.uid:
+    place = first.establishment
+    blocks.append(Para(phrase("question.place", lang, place=shown(place.name, 120), capacity=decimal(place.capacity, lang, 0),
+                              wings=place.wings, inmates=decimal(place.inmates, lang, 0),
+                              days=decimal(first.horizon_days, lang, 0))))
+    if place.uid:
         blocks.append(Para(phrase("question.real", lang)))
-    if first.establishment.note:
-        blocks.append(Para(phrase("question.assumed", lang, note=shown(first.establishment.note))))
+    if place.note:
+        blocks.append(Para(phrase("question.assumed", lang, note=shown(spoken(place.note, lang)))))
     if m.comparison is not None:
         blocks += [Para(x) for x in m.comparison.warnings(lang)]
     for k, (title, scenario) in enumerate(zip(titles, m.scenarios, strict=True)):
         of = "question.reference" if m.comparison is not None and k == 0 else "question.scenario"
         blocks.append(Heading(phrase(of, lang, title=title)))
-        blocks += [Para(x) for x in (asked[k], _said(scenario.notes, lang)) if x]
+        notes = said(scenario.notes, lang) if m.comparison is None else ""  # else beside the means
+        blocks += [Para(x) for x in (asked[k], notes) if x]
     return Section("question", phrase("head.question", lang), (*blocks, *_differs(m, lang)))
 
 
@@ -81,5 +84,6 @@ def _differs(m: Material, lang: str) -> list[Block]:
     return out
 
 
-def _said(words: dict[str, str], lang: str) -> str:
+def said(words: dict[str, str], lang: str) -> str:
+    """A scenario's own words; empty if it has none."""
     return shown(words.get(lang) or next(iter(words.values()), "")) if words else ""

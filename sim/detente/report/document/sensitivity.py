@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FIRST = 12
 """Rows of a table of parameters."""
+CARRIED = ("--establishment", "--set", "--param", "--days", "--seed")
+"""Options that change what is compared."""
 KINDS = {"why.json": "why", "screening.json": "screening"}
 
 
@@ -69,13 +71,26 @@ def _unlooked(m: Material, lang: str, kinds: set[str]) -> list[Block]:
 
     if not isinstance(m.comparison, UncertainComparison) and not kinds:
         blocks.append(Para(phrase("flips.no_ignorance", lang)))
-    a, b = (shlex.quote(x.file or x.name) for x in (m.scenarios[0], m.scenarios[1]))
-    lines = [*([] if "why" in kinds else [f"detente why {a} {b} --out why"]),
+    lines = [*([] if "why" in kinds else [f"detente why {_as_typed(m)} --out why"]),
              *([] if "screening" in kinds else ["detente screen --out screening"])]
     folders = " ".join(f"--sensitivity {x}" for x, k in (("results/why", "why"), ("results/screening", "screening"))
                        if k not in kinds)
     return [*blocks, Para(phrase("flips.how", lang)),
             Code((*lines, f"detente report {shlex.quote(m.results.folder.name)} {folders}"))]
+
+
+def _as_typed(m: Material) -> str:
+    """The first two scenarios and where they stand, as the command that made the results named them."""
+    from ...scenario.files import shipped_names
+
+    try:
+        typed = shlex.split(str(m.manifest.get("command") or ""))
+    except ValueError:
+        typed = []
+    names = [name if name in shipped_names() else next((x for x in typed if Path(x).stem == name), f"{name}.yaml")
+             for name in (x.name for x in m.scenarios[:2])]
+    kept = [x for a, b in zip(typed, typed[1:], strict=False) if a in CARRIED for x in (a, b)]
+    return shown(shlex.join([*names, *kept]))
 
 
 def _same_model(found: dict[str, Any], lang: str) -> str | None:
@@ -120,8 +135,8 @@ def _screening(m: Material, found: dict[str, Any], lang: str) -> list[Block]:
         way = "both" if abs(x["mu"]) < 0.5 * x["mu_star"] else "up" if x["mu"] > 0 else "down"
         rows.append([f"{shown(x[lang], 200)} ({shown(x['name'], 80)})", source, phrase(f"way.{way}", lang)])
     d = found["design"]
-    blocks: list[Block] = [Heading(phrase("flips.screening", lang)),
-                           Para(phrase("flips.screening_read", lang, parameters=d["parameters"], runs=decimal(d["runs"], lang, 0)))]
+    told = phrase("flips.screening_read", lang, parameters=d["parameters"], runs=decimal(d["runs"], lang, 0))
+    blocks: list[Block] = [Heading(phrase("flips.screening", lang)), Para(told)]
     blocks += [Para(x) for x in [_same_model(found, lang)] if x]
     if not rows:
         return [*blocks, Para(phrase("flips.none", lang))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from ...locale import catalogue
 
 
@@ -20,3 +22,13 @@ def per_cent(x: float, lang: str) -> str:
     from ...i18n import NARROW, decimal
 
     return decimal(100.0 * x, lang, 0) + (f"{NARROW}%" if lang == "fr" else "%")
+
+
+def dated(iso: object, lang: str) -> str:
+    """A day as the language writes it; a dash where there is none."""
+    try:
+        day = datetime.fromisoformat(str(iso))
+    except ValueError:
+        return "–"
+    number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
+    return phrase("date", lang, day=number, month=phrase("months", lang).split(",")[day.month - 1], year=day.year)
