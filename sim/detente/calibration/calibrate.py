@@ -147,7 +147,7 @@ def calibrate(sizes: Sizes | None = None, *, memory: Memory | None = None, threa
     kept, good = len(good) / len(found.places), good[: sizes.sample]
     places = found.places[good]
     values = np.column_stack([_values(x, places[:, k]) for k, x in enumerate(free)])
-    return Calibrated([x.name for x in free], values, places, prior, lives.mean(axis=0)[good], kept, cut, tuple(left),
+    return Calibrated([x.name for x in free], values, places, prior, matching.together(lives)[good], kept, cut, tuple(left),
                       emulator.fit(cube, levels).explained, found.coverage, found.effective, sizes)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .emulator import Emulator
-from .targets import aim, spread
+from .targets import TARGETS, aim, spread
 
 CUT = 3.0
 FEW = 100  # draws below which a sample is too small to ship: then the nearest so many are kept, and the cut is said
@@ -66,6 +66,23 @@ class Ruled:
         return np.vstack(kept)[:rows], found / looked
 
 
+def together(lives: np.ndarray) -> np.ndarray:
+    """Levels of several lives taken together: means on their own scales, for a year without some rare fact is no year of
+    minus infinity.
+
+    Parameters
+    ----------
+    lives : array (lives, rows, targets)
+        On the scales of the targets.
+
+    Returns
+    -------
+    array (rows, targets)
+        On the same scales.
+    """
+    return np.column_stack([x.on_scale(x.off_scale(lives[:, :, k]).mean(axis=0)) for k, x in enumerate(TARGETS)])
+
+
 def not_ruled_out(lives: np.ndarray, wanted: int) -> tuple[np.ndarray, float]:
     """Candidates whose own lives do not rule them out; the last wave, without an emulator.
 
@@ -87,7 +104,7 @@ def not_ruled_out(lives: np.ndarray, wanted: int) -> tuple[np.ndarray, float]:
         `CUT`, or the larger distance that had to be allowed.
     """
     chance = 1.4826 * np.median(np.abs(lives[0] - lives[1]), axis=0) / np.sqrt(2.0)
-    far = np.abs(lives.mean(axis=0) - aim()) / np.sqrt(spread() ** 2 + chance ** 2 / len(lives))
+    far = np.abs(together(lives) - aim()) / np.sqrt(spread() ** 2 + chance ** 2 / len(lives))
     worst = far.max(axis=1)
     least = min(FEW, wanted, len(worst))
     cut = max(CUT, float(np.sort(worst)[least - 1]) * (1.0 + 1e-12))

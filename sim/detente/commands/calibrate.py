@@ -24,7 +24,8 @@ LEAST = 600  # rows below which an emulator of so many parameters says nothing
 def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show) -> None:
     """Calibrate, print, save; with `ship`, put the sample where ``--uncertainty posterior`` finds it."""
     from ..calibration.calibrate import calibrate
-    from ..studies.memory import Memory
+    from ..studies.fingerprint import model_fingerprint
+    from ..studies.memory import Memory, key_of
 
     if threads is not None and threads < 1:
         raise DetenteError("at least one thread is needed", key="threads", given=str(threads), allowed=said("1 or more"))
@@ -33,16 +34,20 @@ def main(rows: int, threads: int | None, ship: bool, saving: Saving, show: Show)
     sizes = _sizes(rows)
     folder = place_for(saving.out, NAME, saving.force, _ours)
     memory = Memory(folder.parent / WORK)
+    clock = key_of(seconds="calibrate", rows=rows, model=model_fingerprint())
+    before = memory.known([clock]).get(clock, {}).get("seconds", 0.0)
+    began = monotonic()
     try:
         _announce(sizes, threads, show)
-        began = monotonic()
         names = [show.text("calibrate.stage.wave", k=k + 1, of=sizes.waves) for k in range(sizes.waves)]
         names += [show.text("calibrate.stage.table"), show.text("calibrate.stage.check")]
         with Meter(names, [float(x) for x in sizes.runs], show.lang) as meter:
             c = calibrate(sizes, memory=memory, threads=threads, progress=meter)
     finally:
+        seconds = round(before + monotonic() - began, 1)  # earlier, interrupted calls counted
+        memory.keep(clock, {"seconds": seconds})
         memory.close()
-    about = {"seconds": round(monotonic() - began, 1), "command": f"detente calibrate --rows {rows}"}
+    about = {"seconds": seconds, "command": f"detente calibrate --rows {rows}"}
     put_whole(folder, lambda part: _fill(part, c, about, saving.figures))
     if ship:
         _ship(c, about)
