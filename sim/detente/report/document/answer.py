@@ -45,7 +45,8 @@ def answer(m: Material, lang: str) -> Section:
     """One sentence for each scenario, what else moves, and what luck alone would give."""
     assert m.comparison is not None
     c, titles, keys = m.comparison, m.titles(lang), outcomes(m)
-    sentences, rest = [], []
+    sentences: list[str] = []
+    rest: list[Block] = []
     for arm in range(1, len(titles)):
         sentences.append(sentence(m, arm, lang))
         if len(titles) > 2:
@@ -74,17 +75,24 @@ def sentence(m: Material, arm: int, lang: str) -> str:
     digits = digits_of(pair) if isinstance(pair, PairedCrossed) else digits_for(pair.difference, pair.low, pair.high)
     values |= {"a": decimal(pair.mean_reference, lang), "b": decimal(pair.mean, lang), "unit": BY_KEY[FIRST].unit_label(lang),
                "difference": decimal(pair.difference, lang, digits, sign=True),
-               "chance": between(pair.low, pair.high, lang, digits)}
+               "chance": _from_to(pair.low, pair.high, lang, digits)}
     what = reading(pair)
     if not isinstance(pair, PairedCrossed):
         fewer = sum(y < x for x, y in zip(c.values(0, FIRST), c.values(arm, FIRST), strict=True))
         k = fewer if what == LOWER else pair.n - fewer
         return phrase(f"answer.{what}", lang, **values, k=k, n=pair.n)
     x = pair.bands
-    values["ignorance"] = between(x.low, x.high, lang, digits)
+    values["ignorance"] = _from_to(x.low, x.high, lang, digits)
     share = 1.0 - x.share_positive if what == LOWER else x.share_positive
     return phrase(f"answer2.{what}", lang, **values, k=decimal(share * x.draws, lang, 0 if (share * x.draws) % 1 == 0 else 1),
                   n=x.draws)
+
+
+def _from_to(low: float, high: float, lang: str, digits: int) -> str:
+    """An interval inside a sentence."""
+    if low != low or high != high or low == high:
+        return phrase("span.none", lang)
+    return phrase("span", lang, low=decimal(low, lang, digits, sign=True), high=decimal(high, lang, digits, sign=True))
 
 
 def _others(m: Material, arm: int, keys: tuple[str, ...], lang: str) -> list[Block]:
@@ -92,7 +100,8 @@ def _others(m: Material, arm: int, keys: tuple[str, ...], lang: str) -> list[Blo
     assert m.comparison is not None
     if m.comparison.identical(arm):
         return []
-    title, groups = quoted(m.titles(lang)[arm], lang), {}
+    title = quoted(m.titles(lang)[arm], lang)
+    groups: dict[str, list[str]] = {}
     for key in keys:
         groups.setdefault(reading(m.comparison.pairs[arm, key]), []).append(label(key, lang))
     items = [phrase(f"others.{what}", lang, arm=title, names=listing(groups[what], lang))

@@ -27,8 +27,9 @@ def reproduce(m: Material, lang: str) -> Section:
     about = manifest.get("comparison") or manifest.get("levels") or {}
     seeds = [str(x) for x in about.get("seeds") or [entry["seed"] for entry in manifest["runs"]]]
     more = f" … {seeds[-1]} ({len(seeds)})" if len(seeds) > SEEDS else ""
-    rows = [[phrase("made.created", lang), dated(manifest.get("created"), lang)],
-            [phrase("made.seeds", lang), ", ".join(seeds[:SEEDS]) + more]]
+    rows: list[list[str | Cell]] = [
+        [phrase("made.created", lang), dated(manifest.get("created"), lang)],
+        [phrase("made.seeds", lang), ", ".join(seeds[:SEEDS]) + more]]
     if "draws" in about:
         rows.append([phrase("made.draws", lang), phrase("made.drawn", lang, n=len(about["draws"]), kind=phrase(
             f"kind.{about['uncertainty']}", lang))])

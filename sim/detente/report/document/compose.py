@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import DetenteError
+from ...i18n import listing
 from ...locale import catalogue
 from . import answer, closing, evidence, figures, levels, means, opening, sensitivity
 from .blocks import Document, shown
@@ -48,7 +49,7 @@ def compose(m: Material, lang: str, studied: Sequence[str | Path] = ()) -> Docum
     else:
         title = phrase("title.compare", lang)
     words = {key.removeprefix("page."): value for key, value in catalogue(f"report_{lang}").items() if key.startswith("page.")}
-    subtitle = phrase("title.place", lang, arms=phrase("title.against", lang).join(quoted(x, lang) for x in titles),
+    subtitle = phrase("title.place", lang, arms=listing([quoted(x, lang) for x in titles], lang),
                       place=shown(m.scenarios[0].establishment.name, 120))
     made = phrase("title.made", lang, date=dated(m.manifest.get("created"), lang))
     return Document(lang, title, subtitle, made, tuple(x for x in sections if x is not None), words)

@@ -92,7 +92,8 @@ def _whole(row: dict[str, str]) -> dict[str, str]:
 
 def sources(m: Material, lang: str) -> Table:
     """The rows of the table of evidence that are cited, with the publication as a link."""
-    rows, seen = [], set()
+    rows: list[list[str | Cell]] = []
+    seen: set[str] = set()
     for key in sorted(cited(m)):
         if _is_file(key):
             rows.append([key, phrase("sources.file", lang), "–", "–"])

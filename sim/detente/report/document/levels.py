@@ -40,6 +40,12 @@ def bounds(interval: Interval, lang: str) -> str:
     return "–" if low != low or high != high or low == high else f"{decimal(low, lang)} … {decimal(high, lang)}"
 
 
+def _from_to(interval: Interval, lang: str) -> str:
+    low, high = interval
+    none = low != low or high != high or low == high
+    return phrase("span.none", lang) if none else phrase("span", lang, low=decimal(low, lang), high=decimal(high, lang))
+
+
 def answer(m: Material, lang: str) -> Section:
     """The level of assaults between inmates, and that a level is no effect."""
     title = quoted(m.titles(lang)[0], lang)
@@ -47,9 +53,9 @@ def answer(m: Material, lang: str) -> Section:
     if FIRST in outcomes(m):
         mean, chance, ignorance = found(m, FIRST)
         values = {"arm": title, "a": decimal(mean, lang), "unit": BY_KEY[FIRST].unit_label(lang),
-                  "chance": bounds(chance, lang)}
+                  "chance": _from_to(chance, lang)}
         how = "levels.two" if m.levels is not None else "levels.chance" if len(m.results) > 1 else "levels.one"
-        items.append(phrase(how, lang, **values, **({"ignorance": bounds(ignorance, lang)} if m.levels else {})))
+        items.append(phrase(how, lang, **values, **({"ignorance": _from_to(ignorance, lang)} if m.levels else {})))
     items.append(phrase("levels.no_effect", lang))
     return Section("answer", phrase("head.answer", lang), (Callout("answer", tuple(items)),))
 

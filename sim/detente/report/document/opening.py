@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import spoken
-from ...i18n import decimal, listing, text
+from ...i18n import decimal, text
 from ...studies.uncertain import UncertainComparison
 from ...studies.uncertain_words import about_draws
 from .blocks import Block, Callout, Heading, Para, Section, shown, table
@@ -49,7 +49,7 @@ def question(m: Material, lang: str) -> Section:
     if m.comparison is None:
         blocks.append(Para(phrase("question.levels", lang, arm=quoted(titles[0], lang)), strong=True))
     else:
-        others = listing([quoted(x, lang) for x in titles[1:]], lang)
+        others = phrase("question.or", lang).join(quoted(x, lang) for x in titles[1:])
         blocks.append(Para(phrase("question.compare", lang, reference=quoted(titles[0], lang), others=others), strong=True))
     place = first.establishment
     blocks.append(Para(phrase("question.place", lang, place=shown(place.name, 120), capacity=decimal(place.capacity, lang, 0),

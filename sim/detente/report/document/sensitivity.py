@@ -119,7 +119,8 @@ def _why(m: Material, found: dict[str, Any], lang: str) -> list[Block]:
             bounds = " … ".join(decimal(float(s[key]), lang, sign=True) for key in ("both_low", "both_high"))
             rows.append([shown(player[lang], 120), decimal(float(s["mean"]), lang, sign=True), bounds,
                          phrase(f"side.{side}", lang)])
-        label = BY_KEY[x["outcome"]].label(lang)
+        measure = BY_KEY[x["outcome"]]
+        label = f"{measure.label(lang)} ({measure.unit_label(lang)})"
         heads = [phrase(f"col.{key}", lang) for key in ("mechanism", "share_of", "both", "reading")]
         blocks.append(table(phrase("caption.why", lang, label=label, draws=x["draws"], seeds=x["seeds"]), heads, rows,
                             right=(1, 2), widths=(3.0, 1.3, 1.8, 1.6)))
