@@ -1,0 +1,71 @@
+// Around every step: the title, the banner, the six steps, what differs, the dialogs.
+import { h, button, download } from "./dom";
+import type { App } from "./app";
+import { opened, saved } from "./session";
+import { has, speak, t } from "./text";
+import { printSheet } from "./sheets";
+
+export function frame(app: App, body: HTMLElement): HTMLElement[] {
+  const { s } = app, other = s.lang === "fr" ? "en" : "fr";
+  const head = h("header", { class: "top" },
+    h("h1", {}, app.title(), " ", h("span", { class: "code" }, app.b.lesson.code)),
+    h("div", { class: "tools" },
+      button("lang", other === "en" ? "English" : "Français", () => { s.lang = other; speak(other); app.update(); }, { lang: other }),
+      button("projector", t("projector"), () => { s.projector = !s.projector; app.update(); }, { "aria-pressed": String(s.projector) }),
+      button("full", t("fullscreen"), () => { if (document.fullscreenElement) void document.exitFullscreen(); else void document.documentElement.requestFullscreen?.(); }),
+      button("limits", t("limits"), () => openDialog(limitsDialog(app))),
+      button("help", t("help"), () => openDialog(helpDialog(app)))));
+  const banner = h("p", { class: "banner" }, h("strong", {}, t("banner.head")), " ", t("banner"));
+  const steps = h("nav", { "aria-label": t("steps") }, h("ol", { class: "steps" }, [1, 2, 3, 4, 5, 6].map((n) => h("li", {},
+    button(`step-${n}`, [h("span", { class: "n", "aria-hidden": "true" }, n), h("span", { class: "word" }, t(`step.${n}`))], () => app.step(n),
+      { "aria-current": n === s.step ? "step" : false, "aria-label": `${n} ${t(`step.${n}`)}` })))));
+  const differs = h("p", { class: "differs" }, h("strong", {}, t("differs")), " ", app.differs());
+  const foot = h("footer", { class: "foot" },
+    s.step > 1 ? button("back", t("back"), () => app.step(s.step - 1)) : h("span", {}),
+    h("div", { class: "tools" },
+      button("save", t("save"), () => download(`${app.b.lesson.code}.json`, saved(s, app.b))),
+      h("label", { class: "file", for: "open" }, t("open"), h("input", { id: "open", type: "file", accept: ".json,application/json", onchange: (e: Event) => void take(app, e) })),
+      button("sheet", t("print.sheet"), () => printSheet(app, "sheet")), button("notes", t("print.notes"), () => printSheet(app, "notes"))),
+    s.step < 6 ? button("forward", t("forward"), () => app.step(s.step + 1), { class: "main" }) : h("span", {}));
+  return [head, banner, steps, differs, body, foot];
+}
+
+async function take(app: App, e: Event): Promise<void> {
+  const file = (e.target as HTMLInputElement).files?.[0];
+  if (!file) return;
+  const session = file.size < 1_000_000 ? opened(await file.text(), app.b) : null;
+  if (!session) { app.announce(t("open.refused", { code: app.b.lesson.code })); window.alert(t("open.refused", { code: app.b.lesson.code })); return; }
+  app.s = session;
+  app.clock.go(session.day);
+  speak(session.lang);
+  app.update();
+}
+
+function openDialog(dialog: HTMLDialogElement): void {
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.showModal();
+}
+function dialog(title: string, ...children: (HTMLElement | HTMLElement[])[]): HTMLDialogElement {
+  const made = h("dialog", { "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), ...children,
+    h("p", { class: "row" }, button("close", t("close"), () => made.close(), { class: "main" })));
+  return made;
+}
+
+export const listOf = (key: string): string[] => {
+  const out: string[] = [];
+  for (let n = 1; has(`${key}.${n}`); n++) out.push(t(`${key}.${n}`));
+  return out;
+};
+
+function limitsDialog(app: App): HTMLDialogElement {
+  return dialog(t("limits.title"), h("p", {}, t("banner")), h("ul", {}, listOf("limit").map((x) => h("li", {}, x))),
+    h("p", {}, t("limits.model", { version: app.b.raw.model.version, code: app.b.lesson.code })));
+}
+
+function helpDialog(app: App): HTMLDialogElement {
+  const keys = ["space", "arrows", "i", "v", "digits", "p", "l"];
+  return dialog(t("help.title"), h("dl", { class: "keys" }, keys.flatMap((k) => [h("dt", {}, h("kbd", {}, t(`key.${k}`))), h("dd", {}, t(`key.${k}.does`))])),
+    h("p", {}, h("label", { for: "keys-on" }, h("input", { id: "keys-on", type: "checkbox", checked: app.s.keys, onchange: (e: Event) => { app.s.keys = (e.target as HTMLInputElement).checked; app.remember(); } }), " ", t("keys.on"))),
+    h("p", {}, t("help.votes")));
+}

@@ -1,0 +1,90 @@
+// Step 3. Two prisons, the same people, the same luck; read day by day, never further than the day.
+import { NOTABLE } from "../bundle";
+import { button, fold, h, select, table } from "../dom";
+import type { App } from "../app";
+import { Curves } from "../chart";
+import { plans } from "../plans";
+import { transport } from "../transport";
+import { day, num, signed, t } from "../text";
+import { headline, place, story, suggested, name } from "../words";
+
+export function watch(app: App): HTMLElement {
+  if (!app.locked()) return gate(app);
+  const side = h("aside", { class: "side", "aria-label": t("side.title") });
+  const two = plans(app, () => Math.max(250, Math.min(430, Math.round(window.innerHeight * 0.44))));
+  const chart = new Curves(), curve = h("div", {});
+  app.closing.push(() => chart.close());
+  let drawn = -1;
+  const tick = (_: number, playing: boolean) => {
+    const d = app.clock.day;
+    if (d === drawn || (playing && Math.abs(d - drawn) < Math.max(1, app.clock.speed / 10) && d > drawn)) return;
+    drawn = d;
+    showCurve(app, chart, d);
+    if (!playing || d % 3 === 0 || app.clock.speed < 3) fill(app, side, curve);
+  };
+  app.ticks.push(tick);
+  requestAnimationFrame(() => tick(0, false));
+  fill(app, side, curve);
+  return h("main", { class: "step watch" },
+    h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title")),
+    h("div", { class: "stage" }, two.box, h("div", { class: "under" }, two.legend, two.control), transport(app)),
+    h("section", { class: "curves" }, h("h3", {}, t("curve.assaults")), chart.box, curve), side);
+}
+
+function gate(app: App): HTMLElement {
+  return h("main", { class: "step" }, h("h2", { id: "title", tabindex: -1 }, t("watch.title")), h("p", { class: "question" }, t("gate.predict")),
+    h("p", { class: "row" }, button("to-predict", t("step.2"), () => app.step(2), { class: "main" })));
+}
+
+function showCurve(app: App, chart: Curves, d: number): void {
+  const p = app.s.prediction;
+  chart.show({ a: app.run(0).cumulative.assaults, b: app.run(1).cumulative.assaults, upTo: d, days: app.b.days, lever: app.b.lesson.day, digits: 0,
+    big: app.s.projector, guess: p.locked ? { a: p.without, b: p.with } : undefined });
+}
+
+/** The figures of the day, the latest incidents, the person followed. */
+function fill(app: App, side: HTMLElement, curve: HTMLElement): void {
+  const d = app.clock.day, keys = ["assaults", "recorded_assaults", "staff_assaults", ...app.b.lesson.curves];
+  const kept = document.activeElement?.id;
+  curve.replaceChildren(
+    fold("curve-table", t("curve.values"), table(t("curve.since", { day: day(d) }), [t("measure"), "A", "B"],
+      keys.map((k) => [t(`count.${k}`), num(app.total(0, d, k)), num(app.total(1, d, k))]), { class: "small" })), reveal(app, d));
+  const latest = app.b.runs.flatMap((run, k) => run.incidents.filter((e) => NOTABLE.includes(e.kind) && e.day <= d).slice(-4).map((e) => ({ k, e })))
+    .sort((x, y) => y.e.day - x.e.day).slice(0, 4);
+  side.replaceChildren(
+    h("h3", {}, t("latest")),
+    latest.length ? h("ul", { class: "feed" }, latest.map(({ k, e }) => h("li", { class: e.day === d ? "today" : "" }, h("b", {}, "AB"[k]), " ", headline(app, e), h("small", {}, place(app, e)))))
+      : h("p", {}, t("latest.none")),
+    h("h3", {}, t("follow.title")), ...followed(app, d));
+  if (kept && side.querySelector(`#${kept}`)) side.querySelector<HTMLElement>(`#${kept}`)!.focus();
+}
+
+function followed(app: App, d: number): HTMLElement[] {
+  const ids = suggested(app);
+  if (app.s.follow >= 0 && !ids.includes(app.s.follow)) ids.unshift(app.s.follow);
+  const pick = select("follow", t("follow.who"), [["-1", t("follow.nobody")], ...ids.map((p): [string, string] => [String(p), name(app, p)])], String(app.s.follow),
+    (to) => { app.s.follow = Number(to); app.update(); });
+  if (app.s.follow < 0) return [pick, h("p", { class: "hint" }, t("follow.hint"))];
+  const told = story(app, app.s.followRun, app.s.follow, d).slice(-5).reverse();
+  return [pick, select("follow-run", t("follow.run"), [["0", t("side.A")], ["1", t("side.B")]], String(app.s.followRun), (to) => { app.s.followRun = Number(to); app.update(); }),
+    h("ol", { class: "story", reversed: true }, told.map(([on, words]) => h("li", {}, h("b", {}, t("day.n", { day: day(on) })), " ", words))),
+    told.length ? h("p", { class: "hint" }, t("follow.fictional")) : h("p", {}, t("story.nothing"))];
+}
+
+/** At the end of the year: the gap between what the room expected and what came, named. */
+function reveal(app: App, d: number): HTMLElement {
+  if (app.s.revealed) return gap(app);
+  if (d < app.b.days - 1) return h("p", { class: "hint" }, t("reveal.later"));
+  return h("p", { class: "row" }, button("reveal", t("reveal"), () => { app.s.revealed = true; app.update(); }, { class: "main" }));
+}
+
+export function gap(app: App): HTMLElement {
+  const last = app.b.days - 1, p = app.s.prediction, a = app.total(0, last), b = app.total(1, last);
+  const lines = [t("gap.result", { a: num(a), b: num(b) })];
+  if (p.without !== null && p.with !== null && p.locked) {
+    lines.push(t("gap.room", { a: num(p.without), b: num(p.with) }), t("gap.named", { a: signed(a - p.without), b: signed(b - p.with) }));
+    const side = (x: number) => (x < 0 ? "less" : x > 0 ? "more" : "same");
+    lines.push(t(side(p.with - p.without) === side(b - a) ? "gap.same_way" : "gap.other_way"));
+  }
+  return h("div", { class: "gap", role: "status" }, lines.map((x) => h("p", {}, x)), h("p", { class: "hint" }, t("gap.one_year")));
+}
