@@ -147,5 +147,5 @@ def differences(m: Material, arm: int, lang: str) -> Table:
     caption = phrase("caption.numbers2" if two else "caption.numbers", lang, arm=quoted(titles[arm], lang),
                      reference=quoted(titles[0], lang), level=round(100 * c.level))
     right = range(1, 7 if two else 6)
-    widths = (2.6, 1.3, 1.2, 1.0, 1.75, *([1.75] if two else []), 0.8, 1.35)
+    widths = (2.4, 1.35, 1.35, 1.05, 1.75, *([1.75] if two else []), 0.85, 1.4)
     return table(caption, heads, rows, right=tuple(right), widths=widths)

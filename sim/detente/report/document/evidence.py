@@ -48,10 +48,11 @@ def evidence(m: Material, lang: str) -> Section:
     told = phrase("evidence.all", lang, n=share, total=len(parameters))
     if not rows:
         return Section("evidence", phrase("head.evidence", lang), (Para(phrase("evidence.nothing", lang)), Para(told)))
-    heads = [phrase(f"col.{key}", lang) for key in ("mechanism", "levers", "assumed", "sources")]
+    own = "" if m.comparison is not None else "own_"
+    heads = [phrase(f"col.{key}", lang) for key in ("mechanism", f"{own}levers", "assumed", "sources")]
     return Section("evidence", phrase("head.evidence", lang), (
-        Para(phrase("evidence.read", lang)),
-        table(phrase("caption.evidence", lang), heads, rows, widths=(2.4, 3.0, 1.1, 2.2)),
+        Para(phrase(f"evidence.{own}read", lang)),
+        table(phrase(f"caption.{own}evidence", lang), heads, rows, widths=(2.4, 3.0, 1.1, 2.2)),
         Bullets((told, phrase("evidence.else", lang)))))
 
 

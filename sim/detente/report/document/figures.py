@@ -88,7 +88,8 @@ def over_time(m: Material, lang: str) -> Section | None:
     periods = [_periods(x) for x in arms]
     alt = _alt(titles, periods, lang)
     one = m.comparison is not None or len(m.results) == 1
-    note = phrase("curves.one" if one else "curves.many", lang, n=len(m.results))
+    note = phrase("limits.one_run" if one and m.comparison is None else "curves.one" if one else "curves.many", lang,
+                  n=len(m.results))
     if m.comparison is not None:
         note += " " + phrase("curves.same", lang)
     figure = Figure(svg(_draw(series, titles, lang), f"curves{lang}", alt), alt, phrase("figure.curves", lang, days=DAYS),
@@ -118,6 +119,8 @@ def _periods(runs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw(series: list[dict[str, np.ndarray]], titles: tuple[str, ...], lang: str):
+    from matplotlib.ticker import MaxNLocator
+
     from ..style import BLUE, GREY, ORANGE, new, numbers, plain
 
     looks = ((ORANGE, "-"), (BLUE, (0, (5, 2))), (GREY, (0, (1, 1.2))), ("#123A66", (0, (5, 2, 1, 2))))
@@ -134,6 +137,7 @@ def _draw(series: list[dict[str, np.ndarray]], titles: tuple[str, ...], lang: st
     for ax, decimals in ((top, 2), (low, 0)):
         plain(ax)
         ax.set_xlim(1, max(2, int(max(x["day"][-1] for x in series))))
+        ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         numbers(ax.yaxis, lang, decimals)
     top.legend(frameon=False, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=1 if len(titles) > 2 else 2)
     return figure

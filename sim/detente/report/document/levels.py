@@ -34,6 +34,11 @@ def found(m: Material, key: str) -> tuple[float, Interval, Interval]:
     return mean, (mean - half, mean + half), none
 
 
+def intervals(m: Material) -> tuple[str, ...]:
+    """The intervals that there are, by name."""
+    return ("chance", "ignorance") if m.levels is not None else ("chance",) if len(m.results) > 1 else ()
+
+
 def bounds(interval: Interval, lang: str) -> str:
     """An interval of a level, without signs."""
     low, high = interval
@@ -62,14 +67,13 @@ def answer(m: Material, lang: str) -> Section:
 
 def numbers(m: Material, lang: str) -> Section:
     """The main levels."""
-    two = m.levels is not None
-    heads = [phrase("col.measure", lang), phrase("col.level", lang), phrase("col.chance", lang),
-             *([phrase("col.ignorance", lang)] if two else [])]
+    there = intervals(m)
+    heads = [phrase(f"col.{key}", lang) for key in ("measure", "level", *there)]
     rows = []
     for key in outcomes(m):
         mean, chance, ignorance = found(m, key)
-        rows.append([f"{BY_KEY[key].label(lang)} ({BY_KEY[key].unit_label(lang)})", decimal(mean, lang), bounds(chance, lang),
-                     *([bounds(ignorance, lang)] if two else [])])
+        rows.append([f"{BY_KEY[key].label(lang)} ({BY_KEY[key].unit_label(lang)})", decimal(mean, lang),
+                     *(bounds(x, lang) for x in (chance, ignorance)[:len(there)])])
     made = table(phrase("caption.own_levels", lang, arm=quoted(m.titles(lang)[0], lang)), heads, rows,
                  right=tuple(range(1, len(heads))), widths=(3.5, *[1.3] * (len(heads) - 1)))
     blocks: list[Block] = [Para(phrase("numbers.read_levels", lang)), made]

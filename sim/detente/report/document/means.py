@@ -11,7 +11,7 @@ from ...studies.uncertain import UncertainComparison
 from ...studies.uncertain_words import between
 from .answer import reading
 from .blocks import Block, Heading, Para, Section, table
-from .levels import bounds, found
+from .levels import bounds, found, intervals
 from .opening import said
 from .words import phrase, quoted
 
@@ -83,8 +83,9 @@ def _own(m: Material, lang: str):
     made = {key: found(m, key) for key in keys}
     made = {key: x for key, x in made.items() if math.isfinite(x[0]) and abs(x[0]) >= 0.5}
     order = sorted(made, key=lambda key: (key != TOTAL, -abs(made[key][0])))
-    rows = [[BY_KEY[key].label(lang), decimal(x, lang, _digits(x)), bounds(chance, lang), bounds(ignorance, lang)]
-            for key in order for x, chance, ignorance in [made[key]]]
-    heads = [phrase(f"col.{key}", lang) for key in ("item", "level", "chance", "ignorance")]
-    return table(phrase("caption.own_euros", lang, arm=quoted(m.titles(lang)[0], lang)), heads, rows, right=(1, 2, 3),
-                 widths=(3.5, 1.3, 1.5, 1.5))
+    there = intervals(m)
+    rows = [[BY_KEY[key].label(lang), decimal(x, lang, _digits(x)), *(bounds(y, lang) for y in between_them[:len(there)])]
+            for key in order for x, *between_them in [made[key]]]
+    heads = [phrase(f"col.{key}", lang) for key in ("item", "level", *there)]
+    return table(phrase("caption.own_euros", lang, arm=quoted(m.titles(lang)[0], lang)), heads, rows,
+                 right=tuple(range(1, len(heads))), widths=(3.5, *[1.4] * (len(heads) - 1)))
