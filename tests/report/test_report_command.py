@@ -163,6 +163,11 @@ def test_a_spoilt_folder_is_refused_in_one_line(kept, tmp_path, capsys, name):
 def test_other_things_are_refused(tmp_path, capsys, kept):
     refused(capsys, tmp_path / "nowhere")
     refused(capsys, tmp_path)
+    from detente.study.store import PLAN
+
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / PLAN).write_text("{}")
+    assert "folder of a study" in refused(capsys, tmp_path / "study")
     (tmp_path / "file").write_text("x")
     refused(capsys, tmp_path / "file")
     assert "neither" in refused(capsys, kept["plain"], "--out", str(tmp_path / "m"), "--sensitivity", str(tmp_path))

@@ -46,9 +46,9 @@ def evidence(m: Material, lang: str) -> Section:
     parameters = [p for x in MECHANISMS for p in x.parameters]
     share = sum(p.evidence == ASSUMED for p in parameters)
     told = phrase("evidence.all", lang, n=share, total=len(parameters))
-    if not rows:
-        return Section("evidence", phrase("head.evidence", lang), (Para(phrase("evidence.nothing", lang)), Para(told)))
     own = "" if m.comparison is not None else "own_"
+    if not rows:
+        return Section("evidence", phrase("head.evidence", lang), (Para(phrase(f"evidence.{own}nothing", lang)), Para(told)))
     heads = [phrase(f"col.{key}", lang) for key in ("mechanism", f"{own}levers", "assumed", "sources")]
     return Section("evidence", phrase("head.evidence", lang), (
         Para(phrase(f"evidence.{own}read", lang)),

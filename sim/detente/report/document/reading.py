@@ -84,6 +84,11 @@ def read(folder: str | Path) -> Material:
     DetenteError
         It holds something else, or a file is missing, changed or damaged.
     """
+    from ...study.store import PLAN
+
+    if (Path(folder) / PLAN).is_file():
+        raise DetenteError("this is the folder of a study: a report is made of a comparison or of runs", str(folder),
+                           wish="give a folder that `detente compare` or `detente run --save` made")
     results = load_results(folder)
     try:
         if not len(results):
