@@ -177,3 +177,27 @@ def test_a_folder_of_something_else_is_no_sensitivity(kept, tmp_path):
     (tmp_path / "why.json").write_text('{"outcomes": 3, "model": 1, "base": 1}')
     with pytest.raises(DetenteError, match="damaged"):
         compose(read(kept["plain"]), "en", [tmp_path])
+
+
+def test_a_screening_and_a_decomposition_are_put_in(kept, tmp_path):
+    """Files written by hand with the keys that `detente screen` and `detente why` write."""
+    import json
+
+    bands = {"mean": -4.0, "both_low": -6.0, "both_high": -1.0}
+    ranked = {"rank": 1, "name": "grudge.half_life", "en": "Half-life", "fr": "Demi-vie", "source": "assumed",
+              "stands_out": True, "mu": 0.2, "mu_star": 0.3}
+    whys = {"base": "coercive", "policy": "dynamic", "model": "0" * 16, "outcomes": [
+        {"outcome": "assaults", "draws": 4, "seeds": 2, "players": [{"en": "Fear", "fr": "Peur", "share": bands}]}]}
+    screened = {"model": "0" * 16, "outcomes": [], "design": {"parameters": 3, "runs": 1200},
+                "ranked": {"answer": [ranked], "level": []}}
+    for name, tree in (("why", whys), ("screening", screened)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.json").write_text(json.dumps(tree))
+    document = compose(read(kept["plain"]), "fr", [tmp_path / "why", tmp_path / "screening"])
+    flips = document.sections[ORDER.index("flips")].blocks
+    first, second = (b for b in flips if isinstance(b, Table))
+    assert [c.text for c in first.rows[0]] == ["Peur", "−4,00", "−6,00 … −1,00", "fait baisser"]
+    assert [c.text for c in second.rows[0]] == ["Demi-vie (grudge.half_life)", "supposé", "la contrainte"]
+    told = [b.text for b in flips if isinstance(b, Para)]
+    assert sum("autre version du modèle" in x for x in told) == 2
+    assert not any("n’a pas été examiné" in x for x in told)
