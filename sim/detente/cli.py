@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .commands import nation_cli, report_cli, shell, study_cli
+from .commands import lesson_cli, nation_cli, report_cli, shell, study_cli
 from .commands.shell import Command, Group, told
 from .errors import DetenteError
 from .heard import reason
@@ -271,6 +271,7 @@ def command(args: Sequence[str]) -> int:
 
 
 study_cli.register(app)
+lesson_cli.register(app)
 report_cli.register(app)
 nation_cli.register(app)
 
