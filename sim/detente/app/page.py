@@ -34,8 +34,8 @@ def policy(text: str) -> str:
     """Content security policy of a page: its own script by its hash, its own styles, no address to call."""
     found = SCRIPT.findall(text)
     digest = base64.b64encode(hashlib.sha256(found[0].encode("utf-8")).digest()).decode("ascii")
-    return (f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data: blob:; font-src 'none'; "
-            "connect-src 'none'; base-uri 'none'; form-action 'none'")
+    return (f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data: blob:; "
+            "font-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none'")
 
 
 def words() -> dict[str, dict[str, str]]:

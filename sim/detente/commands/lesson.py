@@ -31,7 +31,8 @@ def main(name: str, out: str | None, force: bool, seed: int | None, establishmen
         raise DetenteError("this value is out of bounds", key="--years", given=str(years), allowed=span(2, MOST_YEARS))
     path = _path(out or f"{lesson.name}.html", force)
     ready(announcer(lang))
-    made = make(lesson, seed, establishment=establishment, years=years, threads=threads, sensitive=sensitive, step=_teller(show))
+    made = make(lesson, seed, establishment=establishment, years=years, threads=threads, sensitive=sensitive,
+                step=_teller(show))
     page = lesson_page(made, lang if show.asked or os.environ.get("DETENTE_LANG") else "fr")
     _write(path, page)
     told = {"file": str(path), "code": made.data["lesson"]["code"], "bytes": len(page.encode("utf-8")),

@@ -81,6 +81,6 @@ def _found(rows: list[dict[str, Any]]) -> dict[str, Any]:
         return {"row": max(clear, key=lambda k: (-JUDGED.index(rows[k]["outcome"]), rows[k]["better"])), "kind": "better"}
     open_rows = [k for k, row in enumerate(rows) if row["sign"] == 0]
     if open_rows:
-        return {"row": min(open_rows, key=lambda k: (JUDGED.index(rows[k]["outcome"]), abs(rows[k]["better"] - rows[k]["worse"]))),
-                "kind": "unsure"}
+        near = min(open_rows, key=lambda k: (JUDGED.index(rows[k]["outcome"]), abs(rows[k]["better"] - rows[k]["worse"])))
+        return {"row": near, "kind": "unsure"}
     return {"row": None, "kind": "none"}
