@@ -67,7 +67,8 @@ def against(first: list[dict[str, float]], second: list[dict[str, float]]) -> di
         a, b = [y[key] for y in first], [y[key] for y in second]
         p = paired(a, b, direction)
         out[key] = {"less": sum(y < x for x, y in zip(a, b, strict=True)),
-                    "more": sum(y > x for x, y in zip(a, b, strict=True)), "equal": sum(x == y for x, y in zip(a, b, strict=True)), "difference": round(p.difference, 4),
+                    "more": sum(y > x for x, y in zip(a, b, strict=True)),
+                    "equal": sum(x == y for x, y in zip(a, b, strict=True)), "difference": round(p.difference, 4),
                     "low": round(p.low, 4), "high": round(p.high, 4), "sign": p.sign * direction, "direction": direction}
     return out
 
