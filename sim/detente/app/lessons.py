@@ -136,5 +136,7 @@ def _alternatives(run: Run, day: int, sequels: int, tell: Step) -> list[dict[str
     out = []
     for done, n in enumerate(picks):
         tell("incidents", done, len(picks))
-        out.append({"run": 1, "keys": list(KEYS), **otherwise(run, n, answers, sequels)})
+        told = otherwise(run, n, answers, sequels)
+        told["answers"] = [x for x in told["answers"] if x["answer"] == x["carried_out"]]  # none that this prison does not have
+        out.append({"run": 1, "keys": list(KEYS), **told})
     return out

@@ -57,7 +57,7 @@ def lesson_page(bundle: Bundle, lang: str = "fr") -> str:
     title = words()[lang][f"lesson.{bundle.data['lesson']['name']}.title"]
     data = (f'<script type="application/json" id="detente-texts">{_inside(words())}</script>\n'
             f'<script type="text/plain" id="detente-bundle">{base64.b64encode(bundle.packed()).decode("ascii")}</script>')
-    page = page.replace(POLICY_AT, f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(page))}">')
+    page = page.replace(POLICY_AT, f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">')
     page = page.replace(DATA_AT, data).replace('<html lang="fr">', f'<html lang="{lang}">')
     return page.replace("<title>Détente</title>", f"<title>{html.escape(title)} · Détente</title>")
 

@@ -87,6 +87,18 @@ export class App {
     return this.run(k).byDay.map((list) => (sum += list.filter((e) => ASSAULTS.includes(e.kind) && wings.includes(e.wing)).length));
   }
 
+  /** What a curve shows, day by day, in one prison: a running count, or the mean of a state. */
+  series(k: number, curve: string): number[] {
+    if (curve === "wing_assaults") return this.inWings(k, this.b.lesson.wings ?? []);
+    return this.run(k).cumulative[curve] ?? this.run(k).curves.means[curve];
+  }
+  curves(): string[] {
+    const own = this.b.lesson.wings ? ["wing_assaults", ...this.b.lesson.curves] : this.b.lesson.curves;
+    return ["assaults", ...own, "recorded_assaults", "staff_assaults", "tension", "fear", "legitimacy", "staff_stress"];
+  }
+  isMean(curve: string): boolean { return curve in this.run(0).curves.means; }
+  curveName(curve: string): string { return t(this.isMean(curve) ? `mean.${curve}` : `count.${curve}`); }
+
   title(): string { return t(`lesson.${this.b.lesson.name}.title`); }
 
   /** What differs between the two prisons, in one line. */

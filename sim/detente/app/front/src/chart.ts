@@ -10,7 +10,7 @@ export const COLOURS = ["#12508a", "#b35900"];
 const TEXT = "#1c2733";
 
 export interface CurveData {
-  a: number[]; b: number[]; upTo: number; days: number; lever: number; digits: number; big: boolean;
+  a: number[]; b: number[]; upTo: number; days: number; lever: number; digits: number; big: boolean; level?: boolean;
   guess?: { a: number | null; b: number | null };
 }
 
@@ -39,7 +39,8 @@ export class Curves {
       this.watch.observe(this.box);
     }
     const guesses = [d.guess?.a, d.guess?.b].filter((x): x is number => typeof x === "number");
-    this.top = Math.max(this.top, topOf(d.a.map((x, k) => Math.max(x, d.b[k])), d.upTo, d.days, guesses));
+    const highest = d.a.map((x, k) => Math.max(x, d.b[k]));
+    this.top = Math.max(this.top, d.level ? nice(1.25 * Math.max(...highest.slice(0, d.upTo + 1))) : topOf(highest, d.upTo, d.days, guesses));
     const size = d.big ? 18 : 13, width = d.big ? 4 : 3;
     const line = (name: string, values: number[], k: number, guess: number | null | undefined) => ({
       name, type: "line" as const, data: values.slice(0, d.upTo + 1).map((y, x) => [x, y]), showSymbol: false, silent: true,
@@ -50,7 +51,7 @@ export class Curves {
             label: { show: true, formatter: `${name} ${num(values[d.upTo], d.digits)}`, position: labelPlace(d, k), color: TEXT, fontSize: size, fontWeight: 700 } },
           ...(typeof guess === "number" ? [{ coord: [d.days - 1, guess], symbol: "diamond", symbolSize: 14,
             itemStyle: { color: "#fff", borderColor: COLOURS[k], borderWidth: 3 },
-            label: { show: true, formatter: `${t("guess.mark")} ${name} ${num(guess, d.digits)}`, position: "left" as const, color: TEXT, fontSize: size } }] : [])] },
+            label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "left" as const, color: TEXT, fontSize: size } }] : [])] },
       markLine: k ? undefined : { silent: true, animation: false, symbol: "none", lineStyle: { color: "#5d6b78", type: "dotted" as const, width: 2 },
         label: { formatter: t("lever.day", { day: dayWord(d.lever) }), color: TEXT, fontSize: size - 1, position: "insideEndTop" as const },
         data: [{ xAxis: d.lever }] },

@@ -31,7 +31,7 @@ async function begin(): Promise<void> {
     app.ticks = [];
     speak(app.s.lang);
     document.title = `${app.title()} · ${t(`step.${app.s.step}`)} · Détente`;
-    document.body.classList.toggle("projector", app.s.projector);
+    document.documentElement.classList.toggle("projector", app.s.projector);
     document.body.dataset.step = String(app.s.step);
     root.replaceChildren(...frame(app, STEPS[app.s.step - 1](app)));
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");

@@ -38,7 +38,7 @@ export function plans(app: App, height: () => number): { box: HTMLElement; legen
   const fit = () => {
     const w = Math.floor(figures[0].clientWidth);
     if (w < 50) return;
-    views.forEach((view) => view.resize(w, height()));
+    views.forEach((view) => view.resize(w, height(), app.s.projector));
     draw(app.clock.time, false);
   };
   const watch = new ResizeObserver(fit);

@@ -5,7 +5,7 @@ import { t } from "./text";
 const INK = "#1c2733", FAINT = "#5d6b78", FLOOR = "#f3f5f7", LINE = "#9aa7b3";
 export const SHADES = ["#ffffff", "#7fa6c9", "#12355b"];
 const STAFF = "#7a4a00";
-const HEIGHTS = { title: 18, cells: 0.44, landing: 0.09, yard: 0.2, shared: 0.27 };
+const HEIGHTS = { cells: 0.44, landing: 0.09, yard: 0.2, shared: 0.27 };
 
 interface Box { x: number; y: number; w: number; h: number }
 type Rooms = Record<string, Box>;
@@ -33,11 +33,15 @@ export class PrisonView {
   private shared: Rooms = {};
   private cellOf = new Map<Track, number>();
   private drawnDay = -1;
+  /** Size of the words on the plan, and the room they take. */
+  private type = 10.5;
+  private title = 18;
 
   constructor(private b: Bundle, readonly run: Run, private shade: [number, number], public state: State) {}
 
   /** Fit the plan to the width at hand. */
-  resize(width: number, height: number): void {
+  resize(width: number, height: number, big: boolean): void {
+    [this.type, this.title] = big ? [13.5, 24] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
     const ratio = window.devicePixelRatio || 1;
     [this.width, this.height] = [width, height];
     this.canvas.width = Math.round(width * ratio);
@@ -49,14 +53,14 @@ export class PrisonView {
   }
 
   private plan(): void {
-    const n = this.b.raw.establishment.wings, gap = 8, bottom = 34, w = (this.width - gap * (n - 1)) / n;
-    const high = this.height - bottom - HEIGHTS.title - 6;
+    const n = this.b.raw.establishment.wings, gap = 8, bottom = this.type * 3.2, w = (this.width - gap * (n - 1)) / n;
+    const high = this.height - bottom - this.title - 6;
     this.wings = [];
     this.cells = this.b.raw.establishment.cells.map(() => ({ x: 0, y: 0, w: 0, h: 0 }));
     for (let v = 0; v < n; v++) {
       const x = v * (w + gap), mine = this.b.raw.establishment.cells.map((c, k) => [c[0], k]).filter((c) => c[0] === v).map((c) => c[1]);
       const across = Math.max(4, Math.round(Math.sqrt(mine.length * w / (high * HEIGHTS.cells)))), rows = Math.ceil(mine.length / across);
-      const cw = w / across, ch = high * HEIGHTS.cells / rows, half = Math.ceil(rows / 2), top = HEIGHTS.title;
+      const cw = w / across, ch = high * HEIGHTS.cells / rows, half = Math.ceil(rows / 2), top = this.title;
       const hall = high * HEIGHTS.landing;
       mine.forEach((cell, k) => {
         const row = Math.floor(k / across), down = row >= half ? hall : 0;
@@ -68,8 +72,8 @@ export class PrisonView {
       const h = high * HEIGHTS.shared - 6;
       this.wings.push({
         frame: { x, y: top, w, h: high * HEIGHTS.cells + hall }, landing: { x, y: top + half * ch, w, h: hall }, yard,
-        workshop: { x, y, w: w * 0.5 - 1, h }, shower: { x: x + w * 0.5 + 1, y, w: w * 0.22 - 2, h },
-        visit: { x: x + w * 0.72 + 1, y, w: w * 0.28 - 1, h },
+        workshop: { x, y, w: w * 0.36 - 1, h }, shower: { x: x + w * 0.36 + 1, y, w: w * 0.33 - 2, h },
+        visit: { x: x + w * 0.69 + 1, y, w: w * 0.31 - 1, h },
       });
     }
     const y = this.height - bottom;
@@ -101,9 +105,9 @@ export class PrisonView {
       rooms.set(name, room);
     }
     for (const { box, who } of rooms.values()) {
-      const label = box.h > 24 && box.w > 26 && !this.cells.includes(box) ? 11 : 0, w = box.w - 4, h = box.h - 3 - label;
+      const label = box.h > 24 && box.w > 26 && !this.cells.includes(box) && !this.wings.some((v) => v.landing === box) ? this.type : 0, w = box.w - 4, h = box.h - 3 - label;
       const across = Math.max(1, Math.min(who.length, Math.ceil(Math.sqrt(who.length * w / Math.max(4, h)))));
-      const rows = Math.ceil(who.length / across), dx = Math.min(11, w / across), dy = Math.min(11, h / rows);
+      const rows = Math.ceil(who.length / across), gap = 2.6 * this.radius(), dx = Math.min(gap, w / across), dy = Math.min(gap, h / rows);
       who.forEach((track, k) => out.set(track, [box.x + 2 + (k % across + 0.5) * dx, box.y + 2 + label + (Math.floor(k / across) + 0.5) * dy]));
     }
     return out;
@@ -114,7 +118,7 @@ export class PrisonView {
     const g = this.canvas.getContext("2d")!, day = Math.floor(time), slot = Math.min(SLOTS - 1, Math.floor((time - day) * SLOTS));
     g.clearRect(0, 0, this.width, this.height);
     this.rooms(g);
-    const places = this.places(day, slot), r = Math.max(2.4, Math.min(4.2, this.width / 120));
+    const places = this.places(day, slot), r = this.radius();
     for (const [track, to] of places) {
       const was = this.at.get(track.person), p: [number, number] = was && smooth
         ? [was[0] + (to[0] - was[0]) * 0.25, was[1] + (to[1] - was[1]) * 0.25] : to;
@@ -127,19 +131,24 @@ export class PrisonView {
     if (followed && places.has(followed)) this.ring(g, this.at.get(follow)!, this.b.raw.people.ids[follow]);
   }
 
+  private radius(): number { return Math.max(2.4, Math.min(5.5, this.width / 118)); }
+
   private rooms(g: CanvasRenderingContext2D): void {
     g.lineWidth = 1;
-    g.font = "600 12px system-ui, sans-serif";
+    g.font = `600 ${this.type + 2}px system-ui, sans-serif`;
     this.wings.forEach((rooms, v) => {
       const treated = this.b.lesson?.wings?.includes(v) && this.run === this.b.runs[1];
       g.fillStyle = INK;
       g.textBaseline = "alphabetic";
-      g.fillText(`${t("wing", { letter: "ABCDEFGHIJ"[v] })}${treated ? ` · ${t("wing.treated")}` : ""}`, rooms.frame.x + 1, 12);
+      g.fillText(`${t("wing", { letter: "ABCDEFGHIJ"[v] })}${treated ? ` · ${t("wing.treated")}` : ""}`, rooms.frame.x + 1, this.title - 5);
       for (const name of ["landing", "yard", "workshop", "shower", "visit"]) this.room(g, rooms[name], name === "landing" ? "" : t(`room.${name}`));
-      if (treated) { g.strokeStyle = "#b35900"; g.lineWidth = 3; g.strokeRect(rooms.frame.x + 1, rooms.frame.y, rooms.frame.w - 2, rooms.frame.h); g.lineWidth = 1; }
     });
     g.strokeStyle = LINE;
     for (const c of this.cells) { g.fillStyle = "#fff"; g.fillRect(c.x + 0.5, c.y + 0.5, c.w - 1, c.h - 1); g.strokeRect(c.x + 0.5, c.y + 0.5, c.w - 1, c.h - 1); }
+    g.strokeStyle = "#b35900";
+    g.lineWidth = 3.5;
+    if (this.run === this.b.runs[1]) for (const v of this.b.lesson?.wings ?? []) { const f = this.wings[v].frame; g.strokeRect(f.x + 1, f.y, f.w - 2, f.h + 1); }
+    g.lineWidth = 1;
     this.room(g, this.shared.disciplinary, t("room.disciplinary"));
     this.room(g, this.shared.infirmary, t("room.infirmary"));
   }
@@ -155,8 +164,8 @@ export class PrisonView {
     g.rect(box.x, box.y, box.w - 2, box.h);
     g.clip();
     g.fillStyle = FAINT;
-    g.font = "11px system-ui, sans-serif";
-    g.fillText(label, box.x + 3, box.y + 11);
+    g.font = `${this.type}px system-ui, sans-serif`;
+    g.fillText(label, box.x + 3, box.y + this.type);
     g.restore();
   }
 

@@ -5,7 +5,7 @@ export type Round = "first" | "second";
 export interface Vote { first: Record<string, number>; second: Record<string, number>; closed: boolean; why: boolean; chosen: string }
 export interface Session {
   lang: Lang; step: number; day: number; furthest: number; speed: number; projector: boolean; keys: boolean; state: State;
-  follow: number; followRun: number; outcome: string; incident: number; played: string[]; yearsShown: number; confirmed: boolean;
+  follow: number; followRun: number; outcome: string; incident: number; curve: string; played: string[]; yearsShown: number; confirmed: boolean;
   prediction: { without: number | null; with: number | null; less: number; same: number; more: number; locked: boolean; passed: boolean };
   revealed: boolean; votes: Record<string, Vote>; contact: string;
 }
@@ -13,7 +13,7 @@ export interface Session {
 export function fresh(lang: Lang): Session {
   return {
     lang, step: 1, day: 0, furthest: 0, speed: 7, projector: false, keys: true, state: "tension", follow: -1, followRun: 1,
-    outcome: "assaults", incident: 0, played: [], yearsShown: 0, confirmed: false,
+    outcome: "assaults", incident: 0, curve: "assaults", played: [], yearsShown: 0, confirmed: false,
     prediction: { without: null, with: null, less: 0, same: 0, more: 0, locked: false, passed: false },
     revealed: false, votes: {}, contact: "",
   };

@@ -22,7 +22,7 @@ export function transport(app: App): HTMLElement {
     button("prev-day", "◀", () => { clock.pause(); clock.go(clock.day - 1 + 0.5); }, { "aria-label": t("previous.day") }), play,
     button("next-day", "▶", () => { clock.pause(); clock.go(clock.day + 1 + 0.5); }, { "aria-label": t("next.day") }),
     button("next-incident", t("next.incident"), () => toNext(app)), scrub, shown,
-    select("speed", t("speed"), SPEEDS.map((x) => [String(x), t("speed.days", { n: num(x, x < 1 ? 2 : 0) })]), String(s.speed), (to) => { s.speed = clock.speed = Number(to); app.remember(); }));
+    select("speed", t("speed"), SPEEDS.map((x) => [String(x), num(x, x < 1 ? 2 : 0)]), String(s.speed), (to) => { s.speed = clock.speed = Number(to); app.remember(); }));
 }
 
 /** Go to the next assault, in either prison, and say what it is. */

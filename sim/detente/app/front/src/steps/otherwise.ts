@@ -30,8 +30,9 @@ function sequels(app: App): (HTMLElement | null)[] {
   const line = (x: Answer) => {
     const clash = column(app, x, key), k = share(clash);
     const sentence = t(staff ? "sequels.aggressor" : "sequels.pair", { k: num(k), n: num(n), answer: answerName(app, x.answer) });
-    return h("div", { class: "outcome" }, h("p", {}, h("b", {}, answerName(app, x.answer)), x.carried_out !== x.answer ? ` ${t("sequels.became", { answer: answerName(app, x.carried_out) })}` : ""),
-      dots(clash.map((c): Dot => (c ? "more" : "equal")), sentence, app.s.projector ? 24 : 18), h("p", { class: "figure-words" }, t("of.n", { k: num(k), n: num(n) }), ended(app, x, n)));
+    return h("div", { class: "outcome" }, h("p", {}, h("b", {}, answerName(app, x.answer)),
+      h("span", { class: "figure-words" }, ` ${t("of.n", { k: num(k), n: num(n) })}`, ended(app, x, n))),
+      dots(clash.map((c): Dot => (c ? "more" : "equal")), sentence, app.s.projector ? 24 : 18));
   };
   return [head, h("p", {}, h("b", {}, headline(app, e)), " ", place(app, e)), h("p", {}, t(staff ? "sequels.about.staff" : "sequels.about", { n: num(n), days: num(a.days) })),
     rest.length ? h("div", { class: "row wrap", role: "group", "aria-label": t("sequels.play") }, rest.map((x) => button(`play-${x.answer}`, `▶ ${answerName(app, x.answer)}`, () => { app.s.played.push(`${a.id}.${x.answer}`); app.update(); }))) : null,
@@ -66,7 +67,7 @@ function years(app: App): (HTMLElement | null)[] {
   const sentence = t("years.sentence", { less: num(count("less")), equal: num(count("equal")), more: num(count("more")), n: num(shown), what: t(`outcome.${outcome}`) });
   return [head, h("p", {}, t("years.about", { n: num(n) })),
     select("outcome", t("years.what"), outcomes.map((k) => [k, t(`outcome.${k}`)]), outcome, (to) => { app.s.outcome = to; app.update(); }),
-    dots(seen, sentence, app.s.projector ? 34 : 28), h("p", { "aria-live": "polite" }, sentence), key(app),
+    dots(seen, sentence, app.s.projector ? 34 : 25), h("p", { "aria-live": "polite" }, sentence), key(app),
     h("p", { class: "row" }, shown < n ? button("one-year", t("years.one"), () => { app.s.yearsShown = shown + 1; app.update(); }, { class: "main" }) : null,
       shown < n ? button("all-years", t("years.all"), () => { app.s.yearsShown = n; app.update(); }) : null),
     shown >= n ? h("p", { class: "told" }, verdict(app, outcome)) : null,

@@ -1,5 +1,5 @@
 // Step 3. Two prisons, the same people, the same luck; read day by day, never further than the day.
-import { NOTABLE } from "../bundle";
+import { NOTABLE, type Incident } from "../bundle";
 import { button, fold, h, select, table } from "../dom";
 import type { App } from "../app";
 import { Curves } from "../chart";
@@ -11,7 +11,7 @@ import { headline, place, story, suggested, name } from "../words";
 export function watch(app: App): HTMLElement {
   if (!app.locked()) return gate(app);
   const side = h("aside", { class: "side", "aria-label": t("side.title") });
-  const two = plans(app, () => Math.max(250, Math.min(430, Math.round(window.innerHeight * 0.44))));
+  const two = plans(app, () => Math.max(250, Math.min(620, Math.round(window.innerHeight * (window.innerHeight > 900 ? 0.56 : 0.45)))));
   const chart = new Curves(), curve = h("div", {});
   app.closing.push(() => chart.close());
   let drawn = -1;
@@ -27,8 +27,9 @@ export function watch(app: App): HTMLElement {
   fill(app, side, curve);
   return h("main", { class: "step watch" },
     h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title")),
-    h("div", { class: "stage" }, two.box, h("div", { class: "under" }, two.legend, two.control), transport(app)),
-    h("section", { class: "curves" }, h("h3", {}, t("curve.assaults")), chart.box, curve), side);
+    h("div", { class: "stage" }, two.box, transport(app), h("div", { class: "under" }, two.legend, two.control)),
+    h("section", { class: "curves" }, select("curve", t("curve"), app.curves().map((c) => [c, app.curveName(c)]), app.s.curve,
+      (to) => { app.s.curve = to; app.update(); }), chart.box, curve), side);
 }
 
 function gate(app: App): HTMLElement {
@@ -37,26 +38,36 @@ function gate(app: App): HTMLElement {
 }
 
 function showCurve(app: App, chart: Curves, d: number): void {
-  const p = app.s.prediction;
-  chart.show({ a: app.run(0).cumulative.assaults, b: app.run(1).cumulative.assaults, upTo: d, days: app.b.days, lever: app.b.lesson.day, digits: 0,
-    big: app.s.projector, guess: p.locked ? { a: p.without, b: p.with } : undefined });
+  const p = app.s.prediction, curve = app.curves().includes(app.s.curve) ? app.s.curve : "assaults", level = app.isMean(curve);
+  chart.show({ a: app.series(0, curve), b: app.series(1, curve), upTo: d, days: app.b.days, lever: app.b.lesson.day, digits: level ? 2 : 0, level,
+    big: app.s.projector, guess: p.locked && curve === "assaults" ? { a: p.without, b: p.with } : undefined });
 }
 
 /** The figures of the day, the latest incidents, the person followed. */
 function fill(app: App, side: HTMLElement, curve: HTMLElement): void {
-  const d = app.clock.day, keys = ["assaults", "recorded_assaults", "staff_assaults", ...app.b.lesson.curves];
+  const d = app.clock.day, keys = app.curves();
   const kept = document.activeElement?.id;
   curve.replaceChildren(
     fold("curve-table", t("curve.values"), table(t("curve.since", { day: day(d) }), [t("measure"), "A", "B"],
-      keys.map((k) => [t(`count.${k}`), num(app.total(0, d, k)), num(app.total(1, d, k))]), { class: "small" })), reveal(app, d));
-  const latest = app.b.runs.flatMap((run, k) => run.incidents.filter((e) => NOTABLE.includes(e.kind) && e.day <= d).slice(-4).map((e) => ({ k, e })))
-    .sort((x, y) => y.e.day - x.e.day).slice(0, 4);
+      keys.map((k) => [app.curveName(k), ...[0, 1].map((side) => num(app.series(side, k)[d], app.isMean(k) ? 3 : 0))]), { class: "small" })), reveal(app, d));
+  const latest = recent(app, d);
   side.replaceChildren(
     h("h3", {}, t("latest")),
-    latest.length ? h("ul", { class: "feed" }, latest.map(({ k, e }) => h("li", { class: e.day === d ? "today" : "" }, h("b", {}, "AB"[k]), " ", headline(app, e), h("small", {}, place(app, e)))))
+    latest.length ? h("ul", { class: "feed" }, latest.map(({ where, e }) => h("li", { class: e.day === d ? "today" : "" }, [...where].map((x) => h("b", { class: `in-${x}` }, x)), " ", headline(app, e), h("small", {}, place(app, e)))))
       : h("p", {}, t("latest.none")),
     h("h3", {}, t("follow.title")), ...followed(app, d));
   if (kept && side.querySelector(`#${kept}`)) side.querySelector<HTMLElement>(`#${kept}`)!.focus();
+}
+
+/** The last incidents, one line for what happened alike in both prisons. */
+function recent(app: App, d: number): { where: string; e: Incident }[] {
+  const found = new Map<string, { where: string; e: Incident }>();
+  app.b.runs.forEach((run, k) => run.incidents.filter((e) => NOTABLE.includes(e.kind) && e.day <= d).slice(-3).forEach((e) => {
+    const key = [e.day, e.slot, e.kind, e.a, e.b].join(), known = found.get(key);
+    if (known) known.where += "AB"[k];
+    else found.set(key, { where: "AB"[k], e });
+  }));
+  return [...found.values()].sort((x, y) => y.e.day - x.e.day).slice(0, 3);
 }
 
 function followed(app: App, d: number): HTMLElement[] {
