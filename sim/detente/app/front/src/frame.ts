@@ -7,7 +7,7 @@ import { printSheet } from "./sheets";
 
 export function frame(app: App, body: HTMLElement): HTMLElement[] {
   const { s } = app, other = s.lang === "fr" ? "en" : "fr";
-  const head = h("header", { class: "top" },
+  const top = h("div", { class: "top" },
     h("h1", {}, app.title(), " ", h("span", { class: "code" }, app.b.lesson.code)),
     h("div", { class: "tools" },
       button("lang", other === "en" ? "English" : "Français", () => { s.lang = other; speak(other); app.update(); }, { lang: other }),
@@ -17,9 +17,9 @@ export function frame(app: App, body: HTMLElement): HTMLElement[] {
       button("help", t("help"), () => openDialog(helpDialog(app)))));
   const banner = h("p", { class: "banner" }, h("strong", {}, t("banner.head")), " ", t("banner"));
   const steps = h("nav", { "aria-label": t("steps") }, h("ol", { class: "steps" }, [1, 2, 3, 4, 5, 6].map((n) => h("li", {},
-    button(`step-${n}`, [h("span", { class: "n", "aria-hidden": "true" }, n), h("span", { class: "word" }, t(`step.${n}`))], () => app.step(n),
-      { "aria-current": n === s.step ? "step" : false, "aria-label": `${n} ${t(`step.${n}`)}` })))));
-  const differs = h("p", { class: "differs" }, h("strong", {}, t("differs")), " ", app.differs());
+    button(`step-${n}`, [h("span", { class: "n" }, n), " ", h("span", { class: "word" }, t(`step.${n}`))], () => app.step(n),
+      { "aria-current": n === s.step ? "step" : false })))));
+  const differs = h("section", { class: "differs", "aria-labelledby": "differs" }, h("strong", { id: "differs" }, t("differs")), " ", app.differs());
   const foot = h("footer", { class: "foot" },
     s.step > 1 ? button("back", t("back"), () => app.step(s.step - 1)) : h("span", {}),
     h("div", { class: "tools" },
@@ -27,7 +27,7 @@ export function frame(app: App, body: HTMLElement): HTMLElement[] {
       h("label", { class: "file", for: "open" }, t("open"), h("input", { id: "open", type: "file", accept: ".json,application/json", onchange: (e: Event) => void take(app, e) })),
       button("sheet", t("print.sheet"), () => printSheet(app, "sheet")), button("notes", t("print.notes"), () => printSheet(app, "notes"))),
     s.step < 6 ? button("forward", t("forward"), () => app.step(s.step + 1), { class: "main" }) : h("span", {}));
-  return [head, banner, steps, differs, body, foot];
+  return [h("header", {}, top, banner), steps, differs, body, foot];
 }
 
 async function take(app: App, e: Event): Promise<void> {
