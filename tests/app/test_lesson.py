@@ -34,7 +34,8 @@ def test_one_policy_on_one_day(name):
     assert not without.changes and without.levers == moved.levers
     assert len({change.from_day for change in moved.changes}) == 1
     words = catalogue("app_fr")
-    assert all(f"lesson.{name}.{part}" in words for part in ("title", "question", "about", "differs", "ask.3", "expect.2", "wrong.2"))
+    parts = ("title", "question", "about", "differs", "ask.3", "expect.2", "wrong.2")
+    assert all(f"lesson.{name}.{part}" in words for part in parts)
     assert all(f"count.{curve}" in words for curve in lessons.named(name).curves)
 
 
