@@ -1,4 +1,4 @@
-"""The command line of ``detente lesson``."""
+"""The command lines of ``detente lesson`` and ``detente app``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .shell import Command, told
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
 
     @app.command(cls=Command, help=told("lesson"))
     def lesson(name: Annotated[str, typer.Argument(metavar="respect|mediation|restorative", help=told("lesson_arg"))],
@@ -29,3 +29,11 @@ def register(app: typer.Typer) -> None:
         from . import lesson as command
 
         command.main(name, out, force, seed, establishment, years, threads, sensitive, shell.Show(lang, json))
+
+    @app.command("app", cls=Command, help=told("serve"))
+    def serve(port: Annotated[int, typer.Option("--port", help=told("opt.port"))] = 8765,
+              lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=told("opt.lang"))] = None) -> None:
+        """Serve the screens on this machine."""
+        from . import app as command
+
+        command.main(port, shell.Show(lang))

@@ -3,7 +3,7 @@ import type { Answer } from "../bundle";
 import { button, fold, h, select, table } from "../dom";
 import type { App } from "../app";
 import { dot, dots, type Dot } from "../dots";
-import { day, num, signed, t } from "../text";
+import { day, num, signed, t, upper } from "../text";
 import { headline, place } from "../words";
 import { answerName } from "./incident";
 import { voteOf } from "../session";
@@ -64,7 +64,7 @@ function years(app: App): (HTMLElement | null)[] {
   const seen: Dot[] = all.map((k, at) => (at < shown ? k : "none"));
   const count = (kind: Dot) => seen.filter((k) => k === kind).length;
   const outcomes = PLAIN.filter((k) => k !== "wing_assaults" || app.b.lesson.wings);
-  const sentence = t("years.sentence", { less: num(count("less")), equal: num(count("equal")), more: num(count("more")), n: num(shown), what: t(`outcome.${outcome}`) });
+  const sentence = t("years.sentence", { less: num(count("less")), equal: num(count("equal")), more: num(count("more")), n: num(shown), what: upper(t(`outcome.${outcome}`)) });
   return [head, h("p", {}, t("years.about", { n: num(n) })),
     select("outcome", t("years.what"), outcomes.map((k) => [k, t(`outcome.${k}`)]), outcome, (to) => { app.s.outcome = to; app.update(); }),
     dots(seen, sentence, app.s.projector ? 34 : 25), h("p", { "aria-live": "polite" }, sentence), key(app),
@@ -89,8 +89,8 @@ function key(app: App): HTMLElement {
 /** What may be said of the twenty years: a side only if the interval of the paired difference leaves zero out. */
 export function verdict(app: App, outcome: string): string {
   const a = app.b.lesson.years.against[outcome], n = app.b.lesson.years.seeds.length;
-  const digits = Math.abs(a.difference) < 1 ? (outcome === "fear" || outcome === "legitimacy" || outcome === "stress" ? 3 : 1) : 1;
-  const values = { difference: signed(a.difference, digits), low: signed(a.low, digits), high: signed(a.high, digits), n: num(n), what: t(`outcome.${outcome}`) };
+  const digits = outcome === "fear" || outcome === "legitimacy" || outcome === "stress" ? 4 : 1;
+  const values = { difference: signed(a.difference, digits), low: signed(a.low, digits), high: signed(a.high, digits), n: num(n), what: upper(t(`outcome.${outcome}`)) };
   if (a.low > 0) return t("verdict.more", values);
   if (a.high < 0) return t("verdict.less", values);
   return t(a.equal === n ? "verdict.equal" : "verdict.unsure", values);
