@@ -136,11 +136,14 @@ async def _broken(request: Any, error: Exception) -> Any:
     return _said(_lang(request), "app.failed", 500)
 
 
+STYLE = ("body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2733}"
+         "a{color:#12508a}li{margin:1rem 0}input{font:inherit;width:7rem}button{font:inherit}")
+
+
 def _frame(lang: str, body: str) -> str:
-    return (f"<!doctype html><html lang='{lang}'><head><meta charset='utf-8'><meta name='viewport' "
-            "content='width=device-width'><title>Détente</title><style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;"
-            "padding:0 1rem;color:#1c2733}a{color:#12508a}li{margin:1rem 0}input{font:inherit;width:7rem}button{font:inherit}"
-            f"</style></head><body><main><h1>Détente</h1>{body}</main></body></html>")
+    head = "<meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Détente</title>"
+    return (f"<!doctype html><html lang='{lang}'><head>{head}<style>{STYLE}</style></head>"
+            f"<body><main><h1>Détente</h1>{body}</main></body></html>")
 
 
 def _home(lang: str) -> str:
