@@ -20,7 +20,7 @@ def main(port: int, show: Show) -> None:
         served = build()
     except ModuleNotFoundError as missing:
         raise DetenteError("this needs a part that is not installed", key="app", given=str(missing.name),
-                           wish='pip install "detente[app]"') from missing
+                           wish='install it with: pip install "detente[app]"') from missing
     from ..studies.warm import ready
     from .running import announcer
 
