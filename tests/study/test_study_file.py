@@ -16,7 +16,7 @@ def test_what_is_not_said_follows_from_the_declarations():
     from detente.declare.levers import BY_NAME
 
     s = parse_study(GOOD + "outcomes: [assaults]\n")
-    assert s.factors[0].low, s.factors[0].high == BY_NAME["occupancy"].plausible
+    assert (s.factors[0].low, s.factors[0].high) == BY_NAME["occupancy"].plausible
     assert s.design == {"kind": "lhs", "points": 64, "seed": 1} and s.uncertainty == "default" and s.seeds == 4
     assert len(points(s)) == count(s) == 64
 

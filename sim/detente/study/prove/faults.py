@@ -39,7 +39,6 @@ class _Strike:
 def striking(s: _Strike) -> Iterator[None]:
     """The store's calls with one of them failing."""
     import io
-    import pathlib
 
     fsync, replace, opened = os.fsync, os.replace, io.open
 
@@ -65,8 +64,7 @@ def striking(s: _Strike) -> Iterator[None]:
         return made
 
     with mock.patch.object(os, "fsync", my_fsync), mock.patch.object(os, "replace", my_replace), \
-            mock.patch.object(io, "open", my_open), mock.patch.object(builtins, "open", my_open), \
-            mock.patch.object(pathlib, "io", io, create=True):
+            mock.patch.object(io, "open", my_open), mock.patch.object(builtins, "open", my_open):
         yield
 
 

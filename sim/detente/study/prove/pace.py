@@ -28,7 +28,7 @@ def prove(runs: int = 3000) -> dict[str, Any]:
     -------
     dict
         ``runs, seconds``; ``ms_per_run`` (mean); ``overhead_percent`` (share of the workers' time that was not a run);
-        ``grown_mb_per_100000`` (of this process, from a third of the runs on); ``good`` (under 10 % for runs of 50 ms on).
+        ``grown_mb_per_100000`` (of this process, from a third of the runs on); ``good`` (under 10 % of the time beside the runs, which take about 50 ms).
     """
     from .. import pools
     from ..conduct import conduct
@@ -40,7 +40,7 @@ def prove(runs: int = 3000) -> dict[str, Any]:
         path = victim.write(Path(place), points=max(1, runs // 3))
         text = path.read_text(encoding="utf-8").replace("base: tiny.yaml", "base: small.yaml")
         (path.parent / "small.yaml").write_text(victim.TINY.replace("capacity: 20, inmates: 26", "capacity: 140, inmates: 200")
-                                                .replace("horizon_days: 20", "horizon_days: 30"), encoding="utf-8")
+                                                .replace("horizon_days: 20", "horizon_days: 182"), encoding="utf-8")
         study = parse_study(text, str(path))
         workers = pools.processes()
         try:
@@ -59,4 +59,4 @@ def prove(runs: int = 3000) -> dict[str, Any]:
     grown = (last[2] - third[2]) / max(1, last[0] - third[0]) * 100_000
     return {"runs": len(ms), "seconds": round(seen[-1][1] - seen[0][1], 1), "ms_per_run": round(float(ms.mean()), 1),
             "overhead_percent": round(overhead, 1), "grown_mb_per_100000": round(grown, 1),
-            "good": bool(overhead < 10.0 or ms.mean() < 50.0)}
+            "good": bool(overhead < 10.0)}
