@@ -28,7 +28,8 @@ def prove(runs: int = 3000) -> dict[str, Any]:
     -------
     dict
         ``runs, seconds``; ``ms_per_run`` (mean); ``overhead_percent`` (share of the workers' time that was not a run);
-        ``grown_mb_per_100000`` (of this process, from a third of the runs on); ``good`` (under 10 % of the time beside the runs, which take about 50 ms).
+        ``grown_mb_per_100000`` (of this process, from a third of the runs on); ``good``
+        (under 10 % of the time beside the runs, which take about 50 ms).
     """
     from .. import pools
     from ..conduct import conduct
