@@ -25,8 +25,6 @@ class Lesson:
     name, scenario : str
     seed : int
         Chosen so that what the module is about takes place (mediations, circles), never for what it does.
-    extra : tuple
-        Changes beside the scenario's, on the same day: circles are held only if incidents are referred to them.
     curves : tuple of str
         Daily counts that show the module's own mechanism at work.
     """
@@ -34,7 +32,6 @@ class Lesson:
     name: str
     scenario: str
     seed: int = 1
-    extra: tuple[tuple[str, float], ...] = ()
     curves: tuple[str, ...] = ()
 
 
@@ -42,8 +39,7 @@ LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
     Lesson("respect", "lesson_respect", curves=("settled", "early_talks", "requests_answered")),
     Lesson("mediation", "lesson_mediation", curves=("mediations_offered", "mediations_held", "mediations_agreed",
                                                     "mediations_broken")),
-    Lesson("restorative", "lesson_restorative", seed=2, curves=("circles", "circle_people"), extra=(
-        ("response.threat.restorative", 0.6), ("response.assault.restorative", 0.6), ("response.serious.restorative", 0.6))),
+    Lesson("restorative", "lesson_restorative", seed=2, curves=("circles", "circle_people")),
 )}
 INCIDENTS = (4, 1)
 """Incidents to answer otherwise, in the prison with the lever: between inmates, and against staff."""
@@ -75,10 +71,6 @@ def pair(lesson: Lesson, establishment: str | None = None) -> tuple[Scenario, Sc
     from ..scenario import load
 
     plan = load(lesson.scenario, establishment=establishment)
-    day = plan.changes[0].from_day
-    dated = [{"lever": lever, "to": to, "from_day": day} for lever, to in lesson.extra]
-    if dated:
-        plan = plan.with_(changes=[*plan.changes, *dated])
     return plan.with_(changes=[]), plan
 
 
