@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import DetenteError
 from . import shell
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 UPKEEP = ("verify", "compact", "query", "status", "export", "prove")
 LONG = 30.0
 """Seconds of computing above which workers are processes of their own, which survive more, unless asked otherwise."""
-MEMORY_EACH = 350.0
-"""Megabytes of a worker process before the first run: the libraries and the compiled model."""
 
 
 @dataclass(frozen=True)
@@ -105,39 +103,25 @@ def _folder(out: str | None, study: StudyFile, force: bool) -> Path:
     return folder
 
 
-def estimate(study: StudyFile, number: int, announce: Any = None) -> dict[str, float]:
-    """Runs, seconds of one core, and megabytes of a study, from one timed run of an ordinary prison.
-
-    Parameters
-    ----------
-    study : StudyFile
-    number : int
-        Workers.
-    """
-    from ..studies.pace import seconds_per_inmate_day
-    from ..study.points import count
-
-    a = study.analysis
-    n = (int(a.get("population", 24)) * int(a.get("generations", 10)) if study.kind == "optimise" else count(study))
-    each = n * study.seeds * (study.draws or (1 if study.uncertainty == "default" else 24)) * (len(study.structures) + 1)
-    people = sum(s.establishment.inmates * (s.horizon_days + s.warmup_days) for s in study.bases.values())
-    biggest = max(s.establishment.inmates * (s.horizon_days + s.warmup_days) for s in study.bases.values())
-    return {"runs": float(each * len(study.bases)), "seconds": seconds_per_inmate_day(announce) * people * each,
-            "memory_mb": number * (MEMORY_EACH + 3e-6 * biggest * 250 / 365)}
-
-
 def _announce(study: StudyFile, hands: Hands, parts: int, show: Show) -> float:
     from ..i18n import decimal
     from ..studies.runner import cores
+    from ..study.cost import cost
     from ..study.words import text
 
     number = hands.number or cores()
-    e = estimate(study, number, announcer(show.lang))
-    seconds = e["seconds"] / parts
-    line = text("study.announce", show.lang, runs=decimal(e["runs"], show.lang, 0), time=duration(seconds / number, show.lang),
-                workers=number, memory=decimal(e["memory_mb"], show.lang, 0))
+    found = cost(study, announcer(show.lang))
+    seconds = found.run_seconds * found.runs / parts
+    apart = _apart(hands, seconds)
+    line = text("study.announce", show.lang, runs=decimal(found.runs, show.lang, 0), workers=number,
+                time=duration(found.seconds(number, apart) / parts, show.lang),
+                memory=decimal(found.memory_mb(number, apart), show.lang, 0))
     print(f"detente: {line}", file=sys.stderr, flush=True)
     return seconds
+
+
+def _apart(hands: Hands, seconds: float) -> bool:
+    return hands.workers == "processes" or (hands.workers == "auto" and seconds > LONG)
 
 
 def _workers(hands: Hands, seconds: float) -> Workers:
@@ -150,5 +134,4 @@ def _workers(hands: Hands, seconds: float) -> Workers:
     kinds = ("auto", "threads", "processes")
     if hands.workers not in kinds:
         raise DetenteError("this is none of the choices", key="--workers", given=hands.workers, allowed=", ".join(kinds))
-    many = hands.workers == "processes" or (hands.workers == "auto" and seconds > LONG)
-    return pools.processes(hands.number) if many else pools.threads(hands.number)
+    return pools.processes(hands.number) if _apart(hands, seconds) else pools.threads(hands.number)

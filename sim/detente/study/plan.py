@@ -88,6 +88,21 @@ class Plan:
         drawn = [Draw(k, values) for k, values in enumerate(self.draws)]
         return {name: held(scenario, drawn) for name, scenario in self.study.bases.items()}
 
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {name: json.dumps(s.resolved(), sort_keys=True) for name, s in self.study.bases.items()}
+
+    def payload(self, jobs: Sequence[Job]) -> dict[str, Any]:
+        """All that `job.run_chunk` needs for some jobs, but for who does it."""
+        bases, draws = {j.base for j in jobs}, {j.draw for j in jobs}
+        return {
+            "jobs": [tuple(job) for job in jobs], "bases": {b: self._texts[b] for b in bases},
+            "held": {b: self.held[b] for b in bases}, "draws": {d: self.draws[d] for d in draws},
+            "points": {j.point: self.points[j.point] for j in jobs}, "structures": self.structures,
+            "outcomes": self.study.outcomes, "series": self.series, "every": self.every, "measure": self.measure,
+            "limits": self.study.limits,
+        }
+
     def jobs_of(self, which: Sequence[int]) -> Iterator[Job]:
         """The runs of some points, in the order of the plan: seeds together, then draws, structures, scenarios, points."""
         yield from addresses(self._bases, {k: self.points[k] for k in which}, self.structures, self.draws,

@@ -6,7 +6,6 @@ way is handed over anew: one run at a time, until it is known which run does it.
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -59,7 +58,6 @@ class Runner:
         self.plan, self.store, self.workers = plan, store, workers
         self.chunk_seconds, self.flush_seconds = pace
         self.progress = progress or (lambda done, total: None)
-        self._texts = {name: json.dumps(s.resolved(), sort_keys=True) for name, s in plan.study.bases.items()}
 
     def run(self, jobs: Sequence[Job], known: set[str]) -> int:
         """Run what is not known yet; returns how many were run. `known` grows by them.
@@ -117,18 +115,10 @@ class Runner:
         state.pending[future] = jobs
 
     def _payload(self, jobs: list[Job]) -> dict[str, Any]:
-        plan = self.plan
-        bases, draws = {j.base for j in jobs}, {j.draw for j in jobs}
         notes = self.store.folder / NOTES
-        if self.workers.own_process and plan.study.limits.get("seconds"):
+        if self.workers.own_process and self.plan.study.limits.get("seconds"):
             notes.mkdir(parents=True, exist_ok=True)
-        return {
-            "jobs": [tuple(job) for job in jobs], "bases": {b: self._texts[b] for b in bases},
-            "held": {b: plan.held[b] for b in bases}, "draws": {d: plan.draws[d] for d in draws},
-            "points": {j.point: plan.points[j.point] for j in jobs}, "structures": plan.structures,
-            "outcomes": plan.study.outcomes, "series": plan.series, "every": plan.every, "measure": plan.measure,
-            "limits": plan.study.limits, "notes": str(notes), "own_process": self.workers.own_process,
-        }
+        return {**self.plan.payload(jobs), "notes": str(notes), "own_process": self.workers.own_process}
 
     def _take(self, state: _State, future: Future[Any], by_id: dict[str, Job]) -> bool:
         """The rows of a chunk that is over; True if its executor is broken."""

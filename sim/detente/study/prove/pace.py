@@ -10,17 +10,6 @@ from typing import Any
 from . import victim
 
 
-def _resident() -> float:
-    """Megabytes of this process in memory (Linux)."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return float("nan")
-    import resource
-
-    return pages * resource.getpagesize() / 2**20
-
-
 def prove(runs: int = 3000) -> dict[str, Any]:
     """Run a study of so many small runs on spawned processes.
 
@@ -32,6 +21,7 @@ def prove(runs: int = 3000) -> dict[str, Any]:
         (under 10 % of the time beside the runs, which take about 50 ms).
     """
     from .. import pools
+    from ..cost import resident_mb
     from ..conduct import conduct
     from ..file import parse_study
     from ...studies.runner import cores
@@ -46,7 +36,7 @@ def prove(runs: int = 3000) -> dict[str, Any]:
         workers = pools.processes()
         try:
             results = conduct(study, path.parent / "many", workers,
-                              progress=lambda done, total: seen.append((done, time.monotonic(), _resident())))
+                              progress=lambda done, total: seen.append((done, time.monotonic(), resident_mb())))
         finally:
             workers.close()
         assert results is not None
