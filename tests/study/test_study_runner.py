@@ -149,7 +149,7 @@ def test_queries_and_arrays(calm):
     assert dict(results.xarray().sizes) == {"f_relation_share": 2, "f_regime": 2, "seed": 3}
 
 
-@pytest.mark.parametrize("proof,n", [("kills", 3), ("faults", 1), ("rot", 25), ("writers", 2), ("full", 8)])
+@pytest.mark.parametrize("proof,n", [("kills", 3), ("faults", 1), ("rot", 25), ("writers", 2), ("full", 8), ("many", 600)])
 def test_small_proofs_of_reliability(proof, n):
     from importlib import import_module
 

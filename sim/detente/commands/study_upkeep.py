@@ -11,7 +11,7 @@ from .shell import Saving, Show
 if TYPE_CHECKING:
     from ..study.results import StudyResults
 
-PROOFS = ("kills", "faults", "full", "rot", "writers", "fuzz", "pace", "estimate")
+PROOFS = ("kills", "faults", "full", "rot", "writers", "fuzz", "pace", "many", "estimate")
 
 
 def upkeep(what: str, args: list[str], saving: Saving, show: Show) -> None:
