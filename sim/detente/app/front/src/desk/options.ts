@@ -1,0 +1,73 @@
+// The options compared: their looks, what each lever stands at, what differs from the reference.
+import { lang, num, t, word } from "../text";
+import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Lever, type Value } from "./data";
+import { allowed, type State } from "./state";
+
+/** Colour, line and mark of each option: never told apart by colour alone. */
+export const LOOKS = [
+  { letter: "A", colour: "#12508a", line: "solid" as const, dash: "", mark: "circle" },
+  { letter: "B", colour: "#b35900", line: [9, 5], dash: "9 5", mark: "triangle" },
+  { letter: "C", colour: "#5b2a86", line: [2, 4], dash: "2 4", mark: "rect" },
+  { letter: "D", colour: "#0b6e4f", line: [12, 4, 2, 4], dash: "12 4 2 4", mark: "diamond" }];
+
+/** Levers that a scenario file opened here sets, by its text: the server read it. */
+export const opened = new Map<string, { title: string; levers: Record<string, Value> }>();
+
+export function named(s: State, k: number): string {
+  const arm = s.arms[k];
+  if (arm.label) return arm.label;
+  return arm.yaml !== null ? opened.get(arm.yaml)?.title || t("file.opened") : word(SCENARIO.get(arm.scenario)!.title);
+}
+export const lettered = (s: State, k: number) => `${LOOKS[k].letter} · ${named(s, k)}`;
+export const labelOf = (key: string) => OUTCOME.has(key) ? word(OUTCOME.get(key)!.label) : key;
+export const unitOf = (x: { unit: Lever["unit"] }) => said(x.unit, lang);
+
+/** What a lever stands at in an option: its own value, else the establishment's, the scenario's, the default. */
+export function standing(s: State, k: number, key: string): Value {
+  const arm = s.arms[k], lever = LEVER.get(key)!, place = s.place ? PLACE.get(s.place) : undefined;
+  const below = arm.yaml !== null ? opened.get(arm.yaml)?.levers[key] : SCENARIO.get(arm.scenario)!.levers[key];
+  const value = arm.levers[key] ?? (key === "occupancy" && place ? place.inmates / place.capacity : below ?? lever.default);
+  return lever.choices ? allowed(key, value) ?? lever.choices[0] : value;
+}
+/** The same without what was moved here. */
+export function before(s: State, k: number, key: string): Value {
+  return standing({ ...s, arms: s.arms.map((x, n) => n === k ? { ...x, levers: {} } : x) }, k, key);
+}
+
+export const same = (a: Value, b: Value) => a === b || typeof a === "number" && typeof b === "number" && Math.abs(a - b) < 1e-9;
+export const differing = (s: State, k: number): Lever[] => DESK.levers.filter((x) => !same(standing(s, 0, x.key), standing(s, k, x.key)));
+export const differsAtAll = (s: State): Lever[] => DESK.levers.filter((x) => s.arms.some((_, k) => !same(standing(s, 0, x.key), standing(s, k, x.key))));
+
+export const stepOf = (x: Lever) => 10 ** Math.floor(Math.log10((x.high - x.low) / 90));
+export function shown(lever: Lever, value: Value): string {
+  if (lever.choices) return lever.choice_labels?.[lang][lever.choices.indexOf(value as string)] ?? String(value);
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(value as number).replace(/\u00a0/g, "\u202f").replace("-", "−");
+}
+export function withUnit(lever: Lever, value: Value): string {
+  return lever.choices ? shown(lever, value) : `${shown(lever, value)} ${unitOf(lever)}`;
+}
+
+/** Move a lever; the other answers to the same incident keep their proportions, so that the shares sum to 1. */
+export function move(s: State, k: number, key: string, value: Value): void {
+  const { levers } = s.arms[k], row = /^(response\.\w+)\.\w+$/.exec(key)?.[1];
+  if (!row) levers[key] = value;
+  else {
+    const others = DESK.levers.filter((x) => x.key.startsWith(`${row}.`) && x.key !== key).map((x) => [x.key, standing(s, k, x.key) as number] as const);
+    const sum = others.reduce((all, x) => all + x[1], 0), left = 1 - (value as number);
+    levers[key] = value;
+    for (const [other, share] of others) levers[other] = sum > 0 ? share / sum * left : left / others.length;
+  }
+  for (const [name, x] of Object.entries(levers)) if (!row && name === key && same(x, before(s, k, name))) delete levers[name];
+}
+export function reset(s: State, k: number, key: string): void {
+  const row = /^(response\.\w+\.)/.exec(key)?.[1];
+  for (const name of Object.keys(s.arms[k].levers)) if (name === key || row && name.startsWith(row)) delete s.arms[k].levers[name];
+}
+
+/** A figure of an outcome with as many digits as its size deserves. */
+export function figure(x: number | null | undefined, sign = false): string {
+  if (x === null || x === undefined || !Number.isFinite(x)) return "–";
+  const size = Math.abs(x), digits = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  return (sign && x > 0 ? "+" : "") + num(x, digits);
+}
+export const between = (low: number, high: number, sign = false) => t("interval", { low: figure(low, sign), high: figure(high, sign) });

@@ -1,0 +1,81 @@
+// What the comparison says: sentences, a table with each interval named, pairs as dots, fans by week.
+import { dots, type Dot } from "../dots";
+import { fold, h, select, table } from "../dom";
+import { has, lang, num, t, upper } from "../text";
+import type { App } from "./app";
+import { bottomOf, Chart, fan, topOf } from "./charts";
+import { OUTCOME } from "./data";
+import { between, figure, labelOf, LOOKS, unitOf } from "./options";
+import type { Difference, Interval, Result, Row } from "./result";
+import { sign } from "./sign";
+
+const MOST_DOTS = 100, CHART = 200;
+const name = (r: Result, k: number) => `${LOOKS[k].letter} · ${r.arms[k].label.replace(/^[A-D] · /, "")}`;
+export const visible = (app: App, r: Result): Row[] => r.outcomes.filter((o) => app.s.sensitive || !OUTCOME.get(o.key)?.sensitive);
+export const pick = (app: App, r: Result): Row => visible(app, r).find((o) => o.key === app.s.outcome) ?? visible(app, r)[0];
+export const verdict = (d: Difference): string => { const key = `verdict.${d.verdict.replace(/\W/g, "_")}`; return has(key) ? t(key) : d.verdict; };
+const unitFor = (key: string) => OUTCOME.has(key) ? unitOf(OUTCOME.get(key)!) : "";
+
+export function results(app: App, r: Result, old: boolean): HTMLElement {
+  return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head" }, t("results")),
+    old ? h("p", { class: "fault", id: "old" }, t("results.old")) : null,
+    h("ul", { class: "summary", id: "summary" }, r.summary[lang].map((x) => h("li", {}, x))),
+    tables(app, r), h("div", { class: "two" }, pairs(app, r), h("section", { class: "card" }, h("h3", {}, t("reproduce")), h("p", {}, h("code", { class: "command" }, r.reproduce.command)),
+      h("p", { class: "hint" }, t("reproduce.with", { version: r.reproduce.version, fingerprint: String(r.reproduce.fingerprint).slice(0, 12), seeds: seedsOf(r) })))), fans(app, r));
+}
+const seedsOf = (r: Result) => Array.isArray(r.reproduce.seeds) ? `${r.reproduce.seeds[0]}–${r.reproduce.seeds[r.reproduce.seeds.length - 1]}` : String(r.reproduce.seeds);
+
+function interval(x: Interval, plus: boolean): HTMLElement {
+  return h("div", { class: "cell" }, h("b", {}, figure(x.mean, plus)), h("small", {}, t("by.chance", { range: between(x.low, x.high, plus) })),
+    x.low2 !== null && x.low2 !== undefined ? h("small", {}, t("by.both", { range: between(x.low2, x.high2!, plus) })) : null);
+}
+function difference(d: Difference): HTMLElement {
+  const cell = interval(d, true);
+  cell.append(h("span", { class: `verdict ${/^(better|worse)$/.test(d.verdict) ? d.verdict : "open"}` }, verdict(d)));
+  return cell;
+}
+function tables(app: App, r: Result): HTMLElement {
+  const head = [t("outcome"), ...r.arms.map((_, k) => name(r, k)), ...r.arms.slice(1).map((_, k) => t("minus", { a: LOOKS[k + 1].letter, b: "A" }))];
+  const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...o.arms.map((x) => interval(x, false)),
+    ...o.differences.map(difference)]);
+  const euro = (o: Row) => /€|euro/i.test(unitFor(o.key)), all = visible(app, r), costs = all.filter(euro), rest = all.filter((o) => !euro(o));
+  return h("div", { class: "card", id: "results-table" }, table(t("results.table"), head, rows(rest), { class: "wide" }),
+    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how")));
+}
+
+/** Differences of each pair of an option with the reference. */
+export function pairsOf(r: Result, key: string, arm: number): number[] {
+  const all = r.pairs[key] ?? [];
+  return Array.isArray(all[0]) ? (all as number[][])[arm - 1] ?? [] : arm === 1 ? all as number[] : [];
+}
+const less = (x: number): Dot => x < 0 ? "less" : x > 0 ? "more" : "equal";
+function pairs(app: App, r: Result): HTMLElement {
+  const row = pick(app, r), choice = select("outcome", t("pairs.of"), visible(app, r).map((o) => [o.key, labelOf(o.key)]), row.key, (to) => { app.s.outcome = to; app.step(); });
+  const of = r.arms.slice(1).flatMap((_, n) => {
+    const arm = n + 1, all = [...pairsOf(r, row.key, arm)].sort((a, b) => a - b), count = (k: Dot) => num(all.filter((x) => less(x) === k).length);
+    if (!all.length) return [];
+    const drawn = all.length <= MOST_DOTS ? all : Array.from({ length: 50 }, (_, k) => all[Math.floor((k + 0.5) / 50 * all.length)]);
+    const sentence = t("pairs.said", { option: LOOKS[arm].letter, n: num(all.length), less: count("less"), more: count("more"), equal: count("equal") });
+    return [h("div", {}, h("p", {}, sign(arm), " ", sentence), dots(drawn.map(less), sentence, drawn.length > 30 ? 14 : 20),
+      drawn.length < all.length ? h("p", { class: "hint" }, t("pairs.many", { n: num(all.length / 50, all.length % 50 ? 1 : 0) })) : null,
+      fold(`pairs-${arm}`, t("pairs.table"), table(t("pairs.of"), [t("pair"), t("minus", { a: LOOKS[arm].letter, b: "A" })], all.map((x, k) => [num(k + 1), figure(x, true)]))))];
+  });
+  return h("section", { class: "card", "aria-labelledby": "pairs-head" }, h("h3", { id: "pairs-head" }, t("pairs")), choice, h("p", { class: "hint" }, t("pairs.legend")), of);
+}
+
+const curveName = (key: string) => OUTCOME.has(key) ? labelOf(key) : has(`count.${key}`) ? t(`count.${key}`) : has(`mean.${key}`) ? t(`mean.${key}`) : key;
+function fans(app: App, r: Result): HTMLElement | null {
+  const keys = Object.keys(r.weekly).filter((k) => app.s.sensitive || !OUTCOME.get(k)?.sensitive);
+  if (!keys.length) return null;
+  const key = keys.includes(app.s.curve) ? app.s.curve : keys[0], all = r.weekly[key], top = topOf(all), bottom = bottomOf(all), weeks = all[0].length;
+  const panels = all.map((w, k) => {
+    const chart = new Chart(CHART), last = w[w.length - 1];
+    chart.show(fan(k, w, k ? all[0] : null, top, bottom));
+    return h("figure", { class: "fan" }, h("figcaption", {}, sign(k), " ", name(r, k).slice(4)), chart.box,
+      h("p", { class: "hint" }, t("fan.said", { week: num(weeks), middle: figure(last[2]), half: between(last[1], last[3]), most: between(last[0], last[4]) })),
+      fold(`fan-${k}`, t("table"), table(`${curveName(key)}, ${name(r, k)}`, [t("week"), "5 %", "25 %", "50 %", "75 %", "95 %"].map((x) => x.replace(" ", lang === "fr" ? "\u202f" : "")),
+        w.map((q, x) => [num(x + 1), ...q.map((v) => figure(v))]).filter((_, x) => (x + 1) % 4 === 0 || x === weeks - 1))));
+  });
+  return h("section", { class: "card", "aria-labelledby": "fans-head" }, h("h3", { id: "fans-head" }, t("fans")),
+    select("fan-curve", t("curve"), keys.map((k) => [k, upper(curveName(k))]), key, (to) => { app.s.curve = to; app.step(); }), h("p", { class: "hint" }, t("fan.legend")), h("div", { class: "fans" }, panels));
+}
