@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .app.widget import show
     from .declare import Mechanism, Parameter
     from .engine import Run
     from .errors import DetenteError
@@ -33,12 +34,13 @@ _WHERE = {
     "compare": ("studies.compare", "compare"), "load": ("scenario", "load"),
     "open_results": ("outcomes.results", "load_results"),
     "open_study": ("study.results", "open_study"), "replay": ("replay", "replay"), "run": ("life", "run"),
-    "save": ("outcomes.store", "save"),
+    "save": ("outcomes.store", "save"), "show": ("app.widget", "show"),
     "summarise": ("outcomes", "summarise"),
 }
 
 __all__ = ["Comparison", "DetenteError", "DetentionModel", "Levels", "Mechanism", "Parameter", "Run", "Scenario",
-           "__version__", "compare", "levels", "load", "open_results", "open_study", "replay", "run", "save", "summarise"]
+           "__version__", "compare", "levels", "load", "open_results", "open_study", "replay", "run", "save", "show",
+           "summarise"]
 
 
 def __getattr__(name: str) -> Any:
