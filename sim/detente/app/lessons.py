@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DetenteError
@@ -27,19 +27,27 @@ class Lesson:
         Chosen so that what the module is about takes place (mediations, circles), never for what it does.
     curves : tuple of str
         Daily counts that show the module's own mechanism at work.
+    levers : dict
+        Levers of both prisons from the first day on, beside the scenario's: what the module needs to be seen at work.
+    circles : bool
+        Follow the circles of every year too.
     """
 
     name: str
     scenario: str
     seed: int = 1
     curves: tuple[str, ...] = ()
+    levers: Mapping[str, float | str] = field(default_factory=dict)
+    circles: bool = False
 
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
-    Lesson("respect", "lesson_respect", curves=("settled", "early_talks", "requests_answered")),
+    Lesson("respect", "lesson_respect", curves=("settled", "facilitator_calmed", "early_talks", "requests_answered"), levers={
+        "facilitator_share": 0.03, "facilitator_selection": "volunteer", "facilitator_training": 40,
+        "facilitator_support": 0.8}),
     Lesson("mediation", "lesson_mediation", curves=("mediations_offered", "mediations_held", "mediations_agreed",
                                                     "mediations_broken")),
-    Lesson("restorative", "lesson_restorative", seed=2, curves=("circles", "circle_people")),
+    Lesson("restorative", "lesson_restorative", seed=2, curves=("circles", "circle_people"), circles=True),
 )}
 INCIDENTS = (4, 1)
 """Incidents to answer otherwise, in the prison with the lever: between inmates, and against staff."""
@@ -71,6 +79,8 @@ def pair(lesson: Lesson, establishment: str | None = None) -> tuple[Scenario, Sc
     from ..scenario import load
 
     plan = load(lesson.scenario, establishment=establishment)
+    if lesson.levers:
+        plan = plan.with_(levers=dict(lesson.levers))
     return plan.with_(changes=[]), plan
 
 
@@ -94,7 +104,7 @@ def make(lesson: Lesson, seed: int | None = None, *, establishment: str | None =
         ``step(what, done, total)`` while it works: ``runs``, ``incidents``, ``years``, ``search``.
     """
     from ..life import run
-    from ..replay import constraint
+    from ..replay import circles, constraint
     from ..replay.bundle import of_runs
     from ..replay.years import YEARS, against, rounded
     from ..replay.years import years as possible
@@ -111,10 +121,13 @@ def make(lesson: Lesson, seed: int | None = None, *, establishment: str | None =
                     progress=lambda done, total: tell("years", done, total))
     found = constraint.search(plain, both[1], change.from_day, change.wings, seeds, threads=threads,
                               progress=lambda done, total: tell("search", done, total))
+    circled = circles.years(plain, moved, seeds, threads=threads, progress=lambda done, total: tell("years", done, total)) \
+        if lesson.circles else None
     about: dict[str, Any] = {
         "name": lesson.name, "code": code(lesson, seed), "day": change.from_day,
         "wings": None if change.wings is None else list(change.wings), "curves": list(lesson.curves),
         "alternatives": alternatives, "constraint": found,
+        "circle_years": circled,
         "years": {"seeds": list(seeds), "without": rounded(both[0]), "with": rounded(both[1]), "against": against(*both)}}
     return of_runs(runs, sensitive=sensitive, lesson=about)
 

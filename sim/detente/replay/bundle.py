@@ -81,6 +81,7 @@ def of_runs(runs: list[Run], *, sensitive: bool = False, lesson: dict[str, Any] 
     from .events import COLUMNS, incidents, rules
     from .people import Roll, changes, columns, presence
     from .record import NOWHERE, STATES, record
+    from .shown import shown
 
     first = runs[0].scenario
     for run in runs[1:]:
@@ -100,7 +101,7 @@ def of_runs(runs: list[Run], *, sensitive: bool = False, lesson: dict[str, Any] 
                   "incidents": incidents(r.run, roll, sensitive), "curves": curves(r.run, sensitive)} for r in records],
     }
     if lesson is not None:
-        out["lesson"] = lesson
+        out["lesson"] = lesson | {"shown": shown(runs, roll)}
     return Bundle(out)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 YEARS = 20
 OUTCOMES: dict[str, int] = {"assaults": -1, "recorded_assaults": 0, "staff_assaults": -1, "again": -1, "wing_assaults": -1,
-                            "fear": -1, "legitimacy": 1, "stress": -1}
+                            "fear": -1, "legitimacy": 1, "norm": 1, "stress": -1}
 """Outcome -> direction: -1 less is better, 1 more is better, 0 neither. Counts and means from the lever's day on."""
 
 
@@ -33,6 +33,7 @@ def measured(run: Run, day: int, wings: Sequence[int] | None = None) -> dict[str
         "wing_assaults": float((between & mine).sum()),
         "fear": float(s.level[:, LEVELS.index("fear")].mean()),
         "legitimacy": float(s.level[:, LEVELS.index("legitimacy")].mean()),
+        "norm": float(s.level[:, LEVELS.index("norm")].mean()),
         "stress": float(s.staff[:, STAFF_LEVELS.index("stress")].mean()),
     }
 
