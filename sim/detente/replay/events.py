@@ -23,23 +23,29 @@ COLUMNS = ("id", "day", "slot", "place", "wing", "kind", "a", "b", "witnesses", 
 
 def incidents(run: Run, roll: Roll, sensitive: bool) -> list[list[Any]]:
     """Every incident after the warm-up; self-harm and deaths only if asked for."""
+    log = run.log.view(np.ndarray)
+    first, after = run.scenario.warmup_days, log["day"] >= run.scenario.warmup_days
+    numbers = np.flatnonzero(after & ((log["kind"] < SELF_HARM) | sensitive))
+    kept = log[numbers]
+    known = ("slot", "place", "wing", "kind", "witnesses", "recorded", "response", "days", "injury", "revenge", "calmed_by")
+    x: dict[str, list[int]] = {name: kept[name].tolist() for name in (*known, "a_pid", "b_pid", "b", "outcome")}
+    days, chance, leaning = (kept["day"] - first).tolist(), kept["chance"].astype(float).tolist(), causes(kept["terms"])
     out = []
-    for n, e in enumerate(run.log):
-        day = int(e.day) - run.scenario.warmup_days
-        if day < 0 or (int(e.kind) >= SELF_HARM and not sensitive):
-            continue
-        ended = int(e.outcome) if int(e.response) in (MEDIATION, RESTORATIVE) else 0
-        out.append([n, day, int(e.slot), int(e.place), int(e.wing), int(e.kind), roll.of(e.a_pid),
-                    roll.of(e.b_pid) if e.b >= 0 else -1, int(e.witnesses), int(e.recorded),
-                    int(e.response), int(e.days), int(e.injury), int(e.revenge), int(e.calmed_by), ended,
-                    round(float(e.chance), 4), causes(e)])
+    for k, n in enumerate(numbers.tolist()):
+        ended = x["outcome"][k] if x["response"][k] in (MEDIATION, RESTORATIVE) else 0
+        other = roll.of(x["b_pid"][k]) if x["b"][k] >= 0 else -1
+        out.append([n, days[k], *(x[name][k] for name in known[:4]), roll.of(x["a_pid"][k]), other,
+                    *(x[name][k] for name in known[4:]), ended, round(chance[k], 4), leaning[k]])
     return out
 
 
-def causes(e: np.record) -> list[list[float]]:
-    """The strongest terms of a decision, starting point left out."""
-    order = [int(k) for k in np.argsort(-np.abs(e.terms), kind="stable") if k != BASE and abs(float(e.terms[k])) >= 0.01]
-    return [[k, round(float(np.exp(e.terms[k])), 2)] for k in order[:MOST_CAUSES]]
+def causes(terms: np.ndarray) -> list[list[list[float]]]:
+    """The strongest terms of each decision, array (decisions, terms); starting point left out."""
+    order = np.argsort(-np.abs(terms), axis=1, kind="stable")
+    odds = np.exp(terms).astype(float).tolist()
+    strong = (np.abs(terms) >= 0.01) & (np.arange(terms.shape[1]) != BASE)
+    return [[[k, round(mine[k], 2)] for k in row if good[k]][:MOST_CAUSES]
+            for row, mine, good in zip(order.tolist(), odds, strong.tolist(), strict=True)]
 
 
 def rules() -> dict[str, Any]:

@@ -25,8 +25,15 @@ def quantise(x: np.ndarray) -> np.ndarray:
 
 def pack(rows: list[np.ndarray]) -> str:
     """Rows of bytes one after another, each as differences (modulo 256) from the byte before it; base64."""
-    coded = [np.diff(row, prepend=np.uint8(0)).astype(np.uint8) for row in rows]
-    return base64.b64encode(np.concatenate(coded).tobytes() if coded else b"").decode("ascii")
+    return pack_flat(np.concatenate(rows) if rows else np.zeros(0, np.uint8), [len(row) for row in rows])
+
+
+def pack_flat(flat: np.ndarray, lengths: list[int]) -> str:
+    """The same, of rows that stand one after another already."""
+    coded = np.diff(flat, prepend=np.uint8(0)).astype(np.uint8)
+    starts = np.cumsum([0, *lengths[:-1]])[np.asarray(lengths) > 0] if lengths else np.zeros(0, int)
+    coded[starts] = flat[starts]
+    return base64.b64encode(coded.tobytes()).decode("ascii")
 
 
 def unpack(text: str, lengths: list[int]) -> list[np.ndarray]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .packing import ABSENT, pack, quantise
-from .record import STATES, Record
-
 import numpy as np
+
+from .packing import ABSENT, pack, pack_flat, quantise
+from .record import STATES, Record
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -65,12 +65,17 @@ def columns(record: Record, roll: Roll) -> dict[str, str]:
     by_place = {roll.of(pid): track for pid, track in record.people.items()}
     inmates = [by_place[k] for k in sorted(by_place) if not by_place[k].officer]
     officers = [by_place[k] for k in sorted(by_place) if by_place[k].officer]
-    out = {name: pack([quantise(np.array([day[k] for day in track.states])) for track in inmates])
-           for k, name in enumerate(STATES)}
-    out["stress"] = pack([quantise(np.array([day[0] for day in track.states])) for track in officers])
-    out["place"] = pack([np.array(track.places, np.uint8) for track in inmates])
-    out["duty"] = pack([np.array(track.places, np.uint8) for track in officers])
+    lengths, staff = [x.days for x in inmates], [x.days for x in officers]
+    states = _together([x.states for x in inmates], (0, len(STATES)))
+    out = {name: pack_flat(quantise(states[:, k]), lengths) for k, name in enumerate(STATES)}
+    out["stress"] = pack_flat(quantise(_together([x.states for x in officers], (0, 1))[:, 0]), staff)
+    out["place"] = pack([x.places for x in inmates])
+    out["duty"] = pack([x.places for x in officers])
     return out
+
+
+def _together(rows: list[np.ndarray], empty: tuple[int, int]) -> np.ndarray:
+    return np.concatenate(rows) if rows else np.zeros(empty)
 
 
 def changes(record: Record, roll: Roll) -> list[list[Any]]:

@@ -1,59 +1,28 @@
-"""A run lived again with a recorder beside it: who was where in every slot, and everybody's state at the end of each day."""
+"""A run lived with a recorder beside it: who was where in every slot, and everybody's state at the end of each day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import DetenteError
-from ..world.codes import CASE_FREE, N_SLOTS
+from ..world.codes import CASE_FREE
+from .tracks import Table, Track, tracks
 
 if TYPE_CHECKING:
     from ..engine import Run
+    from ..scenario.schema import Scenario
 
 STATES = ("tension", "fear", "legitimacy")
 NOWHERE = 15
 OFF_DUTY, ABSENT_TODAY = 254, 255
 WEEK = 7
 MOST_TIES = 60
-
-
-@dataclass
-class Track:
-    """One person from the first recorded day to the last.
-
-    Attributes
-    ----------
-    first : int
-        Day, counted from the end of the warm-up.
-    states : list of tuple
-        One a day: `STATES`, or the stress of an officer.
-    places : list of int
-        Five a day: place codes; for an officer one a day: wing, `OFF_DUTY` or `ABSENT_TODAY`.
-    changes : list of tuple
-        ``(day, what, value)``: cell, role, isolated, case.
-    """
-
-    first: int
-    officer: bool
-    wing: int
-    states: list[tuple[float, ...]] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    changes: list[tuple[int, str, int]] = field(default_factory=list)
-    now: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def days(self) -> int:
-        """Days recorded."""
-        return len(self.states)
-
-    def note(self, day: int, what: str, value: int) -> None:
-        """Keep a value where it changes."""
-        if self.now.get(what) != value:
-            self.now[what] = value
-            self.changes.append((day, what, value))
+INMATE = ("pid", "here", "wing", "cell", "role", "isolated_until", *STATES)
+OFFICER = ("pid", "here", "wing", "stress", "absent", "post")
 
 
 @dataclass
@@ -85,79 +54,87 @@ def record(run: Run) -> Record:
     DetenteError
         When it does not come out the same to the bit: a code policy or mechanisms from outside the package were at work.
     """
-    from ..drivers import begin_day, end_day, run_slot
-    from ..engine import set_levers, start
     from ..outcomes.replay import override_of, parameters_given
-    from ..policies.schedule import change_days
-    from ..world.codes import RESPONSES
 
-    scenario, changing = run.scenario, set(change_days(run.scenario))
-    w, p = start(scenario, run.seed, parameters_given(run))
-    override = override_of(run)
-    if override is not None:
-        w.prison[0].override_id, w.prison[0].override_response = override[0], RESPONSES.index(override[1])
-    kept = Record(run)
-    for engine_day in range(run.days):
-        if engine_day == 0 or engine_day in changing:
-            set_levers(w, scenario, engine_day)
-        w = begin_day(w, p)
-        seen: list[Any] = []
-        for slot in range(N_SLOTS):
-            run_slot(w, p, slot)
-            if engine_day >= scenario.warmup_days:
-                seen.append((w.inmates.place.copy(), w.wings.officers.tolist(), w.officers.on.copy()))
-        end_day(w, p)
-        if seen:
-            _keep(kept, w, engine_day - scenario.warmup_days, seen)
-    from ..world.world import digest
-
-    if digest(w) != run.digest():
+    kept = watch(run.scenario, run.seed, parameters=parameters_given(run), override=override_of(run), days=run.days)
+    if kept.run.digest() != run.digest():
         raise DetenteError("this run cannot be lived again from its scenario and seed",
                            wish="a run with a code policy, or with mechanisms from outside the package, does not keep them")
+    kept.run = run
     return kept
 
 
-def _keep(kept: Record, w: Any, day: int, seen: list[Any]) -> None:
-    """One evening: everybody present, where they were, what changed."""
-    places = np.stack([row for row, _, _ in seen], axis=1)
-    inmates = w.inmates
-    for row in np.flatnonzero(inmates.here == 1):
-        a = inmates[row]
-        track = kept.people.setdefault(int(a.pid), Track(day, False, int(a.wing)))
-        _fill(track, day, (np.nan,) * len(STATES), [NOWHERE] * N_SLOTS)
-        track.states.append(tuple(float(a[name]) for name in STATES))
-        track.places += places[row].tolist()
-        track.note(day, "cell", int(a.cell))
-        track.note(day, "role", int(a.role))
-        track.note(day, "isolated", int(int(a.isolated_until) > int(w.prison[0].day) - 1))
-    on_floor = np.any([on for _, _, on in seen], axis=0).tolist()
-    for row in np.flatnonzero(w.officers.here == 1):
-        o = w.officers[row]
-        track = kept.people.setdefault(int(o.pid), Track(day, True, int(o.wing)))
-        _fill(track, day, (np.nan,), [OFF_DUTY])
-        track.states.append((float(o.stress),))
-        track.places.append(ABSENT_TODAY if o.absent else int(o.post) if on_floor[row] else OFF_DUTY)
-    kept.floor.append([officers for _, officers, _ in seen])
-    _cases(kept, w, day)
-    if day % WEEK == 0:
-        kept.ties.append(strongest(w))
+def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[str, float] | None = None,
+          override: tuple[int, str] | None = None, days: int | None = None) -> Record:
+    """Run a scenario and record it in one life; arguments as for `detente.engine.simulate`."""
+    from ..engine import Run, set_levers, start
+    from ..policies.schedule import change_days
+    from ..world.codes import RESPONSES
+    from .watched import live_a_day
 
-
-def _fill(track: Track, day: int, blank: tuple[float, ...], nowhere: list[int]) -> None:
-    """Days on which somebody was away."""
-    for _ in range(day - track.first - track.days):
-        track.states.append(blank)
-        track.places += nowhere
-
-
-def _cases(kept: Record, w: Any, day: int) -> None:
-    """Mediations and circles: whom they concern, and how they stand."""
-    for case in w.cases:
-        if int(case.state) == CASE_FREE:
+    seed, changing, warm = scenario.seed if seed is None else seed, set(change_days(scenario)), scenario.warmup_days
+    total = warm + scenario.horizon_days if days is None else days
+    w, p = start(scenario, seed, dict(parameters or {}))
+    if override is not None:
+        w.prison[0].override_id, w.prison[0].override_response = override[0], RESPONSES.index(override[1])
+    people, staff = Table(w.inmates, INMATE, total - warm), Table(w.officers, OFFICER, total - warm)
+    places, duty, cases, floor, ties = [], [], [], [], []
+    for day in range(total):
+        if day == 0 or day in changing:
+            set_levers(w, scenario, day)
+        w, where, officers, on = live_a_day(w, p)
+        if day < warm:
             continue
-        for pid in {int(case.a_pid), int(case.b_pid)}:
-            if pid in kept.people and not kept.people[pid].officer:
-                kept.people[pid].note(day, f"case{int(case.kind)}.{int(case.incident)}", int(case.state))
+        people.keep(day - warm)
+        staff.keep(day - warm)
+        places.append(where)
+        duty.append(on)
+        floor.append(officers.tolist())
+        cases += _cases(w, day - warm)
+        if (day - warm) % WEEK == 0:
+            ties.append(strongest(w))
+    kept = Record(Run(scenario, seed, w, total, p), ties=ties, floor=floor)
+    if floor:
+        kept.people = tracks(_inmates(people, np.stack(places), warm), _staff(staff, np.stack(duty)))
+    _note(kept.people, cases)
+    return kept
+
+
+def _inmates(table: Table, places: np.ndarray, warm: int) -> dict[str, Any]:
+    """States, places and what changes, of everybody on every evening."""
+    of = table.columns
+    today = np.arange(warm, warm + len(places))[:, None]
+    return {"here": of["here"] == 1, "pid": of["pid"], "wing": of["wing"], "nowhere": NOWHERE, "places": places,
+            "states": np.stack([of[name] for name in STATES], axis=-1),
+            "changes": {"cell": of["cell"], "role": of["role"], "isolated": (of["isolated_until"] > today).astype(int)}}
+
+
+def _staff(table: Table, on: np.ndarray) -> dict[str, Any]:
+    """Stress of officers, and the wing where they stood."""
+    of = table.columns
+    post = np.where(of["absent"] != 0, ABSENT_TODAY, np.where(on != 0, of["post"], OFF_DUTY)).astype(np.uint8)
+    return {"here": of["here"] == 1, "pid": of["pid"], "wing": of["wing"], "nowhere": OFF_DUTY, "places": post[:, :, None],
+            "states": of["stress"][:, :, None], "changes": {}}
+
+
+def _cases(w: Any, day: int) -> list[tuple[int, str, int, int, int]]:
+    """Mediations and circles of an evening: ``(day, what, state, person, person)``."""
+    table = w.cases.view(np.ndarray)
+    rows = np.flatnonzero(table["state"] != CASE_FREE)
+    parts = (table[name][rows].tolist() for name in ("kind", "incident", "state", "a_pid", "b_pid"))
+    return [(day, f"case{kind}.{incident}", state, a, b) for kind, incident, state, a, b in zip(*parts, strict=True)]
+
+
+def _note(people: dict[int, Track], cases: list[tuple[int, str, int, int, int]]) -> None:
+    """Put cases to the people they concern, where they change; somebody not seen yet is left out."""
+    now: dict[tuple[int, str], int] = {}
+    for day, what, state, a, b in cases:
+        for pid in {a, b}:
+            track = people.get(pid)
+            if track is None or track.officer or track.first > day or now.get((pid, what)) == state:
+                continue
+            now[pid, what] = state
+            track.changes.append((day, what, state))
 
 
 def strongest(w: Any) -> list[tuple[int, int, float]]:

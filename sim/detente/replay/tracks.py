@@ -1,0 +1,118 @@
+"""Evenings of a table of people become a track for each person, whole columns at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+class Table:
+    """Columns of a table of the world, kept each evening.
+
+    Attributes
+    ----------
+    columns : dict
+        Name -> array (days, rows).
+    """
+
+    def __init__(self, table: np.ndarray, names: Sequence[str], days: int) -> None:
+        self._table = table.view(np.ndarray)
+        self.columns = {name: np.zeros((days, len(table)), self._table[name].dtype) for name in names}
+
+    def keep(self, day: int) -> None:
+        """Keep this evening."""
+        for name, column in self.columns.items():
+            column[day] = self._table[name]
+
+
+@dataclass
+class Track:
+    """One person from the first recorded day to the last.
+
+    Attributes
+    ----------
+    first : int
+        Day, counted from the end of the warm-up.
+    states : float array (days, states)
+        The states of an inmate, or the stress of an officer; NaN on a day away.
+    places : uint8 array (days * slots,)
+        Five a day: place codes; for an officer one a day: wing, off duty or absent.
+    changes : list of tuple
+        ``(day, what, value)``: cell, role, isolated, case.
+    """
+
+    first: int
+    officer: bool
+    wing: int
+    states: np.ndarray
+    places: np.ndarray
+    changes: list[tuple[int, str, int]] = field(default_factory=list)
+
+    @property
+    def days(self) -> int:
+        """Days recorded."""
+        return len(self.states)
+
+
+def tracks(inmates: dict[str, Any], officers: dict[str, Any]) -> dict[int, Track]:
+    """Everybody by person id, in the order in which they were first seen; of one evening, inmates before officers.
+
+    Parameters
+    ----------
+    inmates, officers : dict
+        ``here, pid, wing``: arrays (days, rows); ``states, places``: arrays (days, rows, ...); ``nowhere``: place of a day
+        away; ``changes``: name -> array (days, rows).
+    """
+    found = [*_of(inmates, False), *_of(officers, True)]
+    found.sort(key=lambda x: (x[2].first, x[2].officer, x[0]))
+    return {pid: track for _, pid, track in found}
+
+
+def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
+    """``(order of being seen, person id, track)``."""
+    day, row = np.nonzero(seen["here"])
+    pids, start, who = np.unique(seen["pid"][day, row], return_index=True, return_inverse=True)
+    if not len(pids):
+        return []
+    by = np.argsort(who, kind="stable")
+    day, row, ends = day[by], row[by], np.cumsum(np.bincount(who))
+    begins = np.concatenate(([0], ends[:-1]))
+    states, places = seen["states"][day, row], seen["places"][day, row]
+    changes = _changes(seen["changes"], day, row, begins)
+    wings = seen["wing"][day[begins], row[begins]].tolist()
+    out = []
+    for k, (pid, first) in enumerate(zip(pids.tolist(), day[begins].tolist(), strict=True)):
+        mine = slice(begins[k], ends[k])
+        at = day[mine] - first
+        full = int(at[-1]) + 1
+        own_states, own_places = states[mine], places[mine]
+        if full > len(at):
+            own_states, own_places = _spread(own_states, at, full, np.nan), _spread(own_places, at, full, seen["nowhere"])
+        out.append((int(start[k]), pid, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
+    return out
+
+
+def _spread(rows: np.ndarray, at: np.ndarray, days: int, blank: float) -> np.ndarray:
+    """Days on which somebody was away are left blank."""
+    out = np.full((days, *rows.shape[1:]), blank, rows.dtype)
+    out[at] = rows
+    return out
+
+
+def _changes(columns: dict[str, np.ndarray], day: np.ndarray, row: np.ndarray,
+             begins: np.ndarray) -> list[list[tuple[int, str, int]]]:
+    """For each person, the first value of each column and every value that is not that of the evening before."""
+    out: list[list[tuple[int, str, int]]] = [[] for _ in begins]
+    for name, column in columns.items():
+        values = column[day, row]
+        new = np.ones(len(values), bool)
+        new[1:] = values[1:] != values[:-1]
+        new[begins] = True
+        at = np.flatnonzero(new)
+        whose = np.searchsorted(begins, at, side="right") - 1
+        for k, when, value in zip(whose.tolist(), day[at].tolist(), values[at].tolist(), strict=True):
+            out[k].append((when, name, value))
+    return out
