@@ -106,7 +106,7 @@ def test_the_python_of_the_readme_runs(name, capsys):
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_generated_pages_are_up_to_date(lang):
-    assert text(overview.PAGES[lang]) == overview.page(lang), "run: python -m detente.report.overview --write ."
+    assert text(overview.PAGES[lang]) == overview.page(lang), "run: python -m detente.report.documents --write ."
 
 
 def test_the_command_beside_a_generated_page_prints_it():

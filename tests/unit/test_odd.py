@@ -18,7 +18,7 @@ from detente.report.trace_words import WORDS as TRACE
 from detente.world.records import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
-AGAIN = "run: python -m detente.report.overview --write ."
+AGAIN = "run: python -m detente.report.documents --write ."
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 WRONG = re.compile(r"(?<=[\w%»)’])[ \u00a0][;:?!](?=\s|$)|« | »|(?<=[a-zéèêàùçîô)])[;?!](?=\s|$)|(?<=[a-zéèêàùçîô)]):(?=\s)"
                    r"|«(?!\u202f)|(?<!\u202f)»|(?<=\w)'(?=\w)")

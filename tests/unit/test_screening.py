@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 from detente import cli
 from detente.declare.parameter import Parameter
-from detente.report.screening import quantiles, rows
+from detente.report.screening import rows
+from detente.report.screening_read import quantiles
 from detente.screening import OUTCOMES, Design, effects_on
 from detente.screening.design import GRID, by_seed
 from detente.screening.effects import ALARMS, elementary

@@ -17,7 +17,7 @@ from detente.i18n import catalogue
 from detente.mechanisms import MECHANISMS, PARAMETERS
 from detente.outcomes.term_sources import EVIDENCE
 from detente.report import settle
-from detente.report.screening import important, orders
+from detente.report.screening_read import important, orders
 from detente.report.screening_page import page
 from detente.screening import OUTCOMES, Design, Screening
 from detente.screening.design import free

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..nation.places import Site
     from ..nation.runs import Nation
-    from ..report.nation import Study
+    from ..report.nation_study import Study
     from ..report.nation_rows import Table
     from ..scenario.schema import Scenario
 
@@ -70,6 +70,7 @@ def main(wanted: Wanted, saving: Saving, show: Show) -> None:
     from ..nation.places import chosen, horizon, national
     from ..nation.transfers import without_transfers
     from ..report import nation as report
+    from ..report.nation_study import Study
 
     where = chosen(wanted.kind)
     days = horizon(policy, wanted.days)
@@ -84,7 +85,7 @@ def main(wanted: Wanted, saving: Saving, show: Show) -> None:
     folder = place_for(saving.out, report.NAME, saving.force, report.ours)
     _announce(sum(site.place.inmates for site in where) * days * len(arms), threads, lang, "announce",
               n=len(where), runs=_word(f"runs.{len(arms)}", lang))
-    study = report.Study(kind, *_run(arms, kind, where, days, threads, lang))
+    study = Study(kind, *_run(arms, kind, where, days, threads, lang))
     about = {"command": shell.command_line(),
              "seconds": round(study.nation.seconds + (study.other.seconds if study.other else 0.0), 1)}
     put_whole(folder, lambda part: report.publish(study, about, part, saving.figures))

@@ -85,7 +85,7 @@ def _announce(design: Design, arms: tuple[Arm, ...], threads: int | None, lang: 
 
 def _as_text(s: Screening, show: Show) -> None:
     """For the answer, then for the levels: figures and the first parameters; then what to order first."""
-    from ..report.screening import important, orders
+    from ..report.screening_read import important, orders
     from ..report.screening_page import counted, method
     from ..report.screening_words import phrase
     from ..screening import outcomes

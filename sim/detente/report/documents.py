@@ -1,8 +1,11 @@
-"""Every page that is written from the code: which there are, where they stand, and one call to write them all."""
+"""Every page that is written from the code: which there are, where they stand, and one call to write them all.
+
+    python -m detente.report.documents --write .
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..locale import LANGUAGES
@@ -46,3 +49,20 @@ def write(root: Path, langs: Iterable[str] = LANGUAGES) -> list[Path]:
                 path.write_text(text, encoding="utf-8", newline="\n")
                 changed.append(path)
     return changed
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the pages under a checkout."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="python -m detente.report.documents", description=__doc__)
+    parser.add_argument("--write", metavar="CHECKOUT", type=Path, required=True)
+    parser.add_argument("--lang", choices=LANGUAGES, default=None)
+    asked = parser.parse_args(argv)
+    for path in write(asked.write, [asked.lang] if asked.lang else LANGUAGES):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

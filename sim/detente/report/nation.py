@@ -7,12 +7,12 @@ import io
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..locale import LANGUAGES
-from ..nation import tables, transfers
+from ..nation import tables
+from .nation_study import Study
 
 if TYPE_CHECKING:
     from ..nation.europe import Europe
@@ -21,28 +21,6 @@ if TYPE_CHECKING:
 FORMAT = "detente-nation/1"
 NAME = "nation"
 EUROPE = "europe"
-
-
-@dataclass(frozen=True)
-class Study:
-    """A run of the country, and another to hold it against.
-
-    Attributes
-    ----------
-    kind : {"one", "compare", "transfers"}
-    nation : Nation
-        Under ``transfers``, the one with them.
-    other : Nation or None
-        The second policy, or the same without transfers.
-    """
-
-    kind: str
-    nation: Nation
-    other: Nation | None = None
-
-    def transfers(self) -> list[dict[str, Any]]:
-        """Rows of the comparison without and with transfers."""
-        return transfers.table(self.other, self.nation) if self.other is not None else []
 
 
 def ours(folder: Path) -> bool:

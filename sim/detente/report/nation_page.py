@@ -15,7 +15,7 @@ from .nation_words import phrase
 
 if TYPE_CHECKING:
     from ..nation.europe import Europe
-    from .nation import Study
+    from .nation_study import Study
 
 ASSUMED = ("real", "means", "occupancy", "people", "convoys", "one_seed", "days")
 """What a reader must know of any run of the country, in the order of the page."""

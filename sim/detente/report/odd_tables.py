@@ -8,7 +8,7 @@ from ..errors import spoken
 from ..locale import catalogue
 from .odd_formulas import SYMBOLS, submodel, written
 from .odd_words import ENTITIES, WORDS
-from .overview import _cell, _is_file, _rows, _table, sources_of
+from .sources import cell, is_file, rows_of, sources_of, table
 
 if TYPE_CHECKING:
     from ..declare import Mechanism, Parameter
@@ -34,7 +34,7 @@ def entities(lang: str) -> str:
     parts = []
     for name, columns in TABLES.items():
         rows = [[f"`{column}`", meaning(unit, lang) or "–", meaning(what, lang)] for column, _, unit, what in columns]
-        parts += [f"*{ENTITIES[name][lang]}* (`{name}`)", _table([w["variable"], w["unit"], w["meaning"]], rows)]
+        parts += [f"*{ENTITIES[name][lang]}* (`{name}`)", table([w["variable"], w["unit"], w["meaning"]], rows)]
     return "\n\n".join(parts)
 
 
@@ -63,7 +63,7 @@ def levers(lang: str) -> str:
         value = x.choices[int(x.default)] if x.choices else number(x.default, lang)
         wide = ", ".join(x.choices) if x.choices else span(*x.plausible, lang)
         rows.append([f"`{x.name}`", value, wide, unit(x.unit, lang), w[f"scope.{x.scope}"], x.evidence, getattr(x, lang)])
-    return _table([w["lever"], w["default"], w["plausible"], w["unit"], w["scope"], w["source"], w["meaning"]], rows)
+    return table([w["lever"], w["default"], w["plausible"], w["unit"], w["scope"], w["source"], w["meaning"]], rows)
 
 
 def measures(lang: str) -> str:
@@ -73,7 +73,7 @@ def measures(lang: str) -> str:
 
     w = WORDS[lang]
     rows = [[GROUPS[m.group][0 if lang == "en" else 1], f"`{m.key}`", m.label(lang), m.unit_label(lang)] for m in MEASURES]
-    return _table([w["group"], w["key"], w["outcome"], w["unit"]], rows)
+    return table([w["group"], w["key"], w["outcome"], w["unit"]], rows)
 
 
 def patterns(lang: str) -> str:
@@ -82,7 +82,7 @@ def patterns(lang: str) -> str:
 
     w = WORDS[lang]
     rows = [[x.key, w[f"kind.{x.kind}"], getattr(x, lang), ", ".join(x.sources)] for x in PATTERNS]
-    return _table([w["key"], w["kind"], w["finding"], w["source"]], rows) if rows else w["no_patterns"]
+    return table([w["key"], w["kind"], w["finding"], w["source"]], rows) if rows else w["no_patterns"]
 
 
 def symbols(lang: str) -> str:
@@ -130,19 +130,19 @@ def _parameters(parameters: tuple[Parameter, ...], lang: str) -> str:
     w = WORDS[lang]
     rows = [[f"`{x.name}`", number(x.default, lang), span(*x.plausible, lang), w[f"prior.{x.prior}"], unit(x.unit, lang),
              w["assumed"] if x.evidence == "assumed" else x.evidence, getattr(x, lang)] for x in parameters]
-    return _table([w["parameter"], w["default"], w["plausible"], w["prior"], w["unit"], w["source"], w["meaning"]], rows)
+    return table([w["parameter"], w["default"], w["plausible"], w["prior"], w["unit"], w["source"], w["meaning"]], rows)
 
 
 def publications(m: Mechanism) -> list[str]:
     """``C-PRED2 (Author, Journal, year)`` for each source of a mechanism; a family of rows counts once."""
     out = []
     for key in sources_of(m):
-        rows = [] if _is_file(key) else _rows(key)
+        rows = [] if is_file(key) else rows_of(key)
         if not rows:
             out.append(f"`{key}`")
             continue
         first = rows[0]
-        out.append(f"`{key}` ({_cell(first['source'])}, {first['year']})")
+        out.append(f"`{key}` ({cell(first['source'])}, {first['year']})")
     return out
 
 

@@ -7,44 +7,22 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import sys
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .overview_words import MOMENTS, WORDS
+from .sources import ASSUMED, is_file, rows_of, sources_of, table
 
 if TYPE_CHECKING:
     from ..declare import Mechanism
 
-ASSUMED = "assumed"
 PAGES = {"en": "docs/mechanisms.md", "fr": "docs/mecanismes.md"}
 """The page of each language, relative to the checkout."""
-
-_DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def _order(mechanism: Mechanism) -> int:
     return int(mechanism.id[1:]) if mechanism.switchable else 0
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ").replace("|", "\\|")  # str.split would take narrow spaces for spaces
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(_cell(x) for x in line) + " |" for line in lines)
-
-
-def sources_of(mechanism: Mechanism) -> tuple[str, ...]:
-    """Keys that a mechanism and its parameters cite, each once, ``assumed`` left out."""
-    cited = [*mechanism.sources, *(x.evidence for x in mechanism.parameters)]
-    return tuple(key for key in dict.fromkeys(cited) if key != ASSUMED)
 
 
 def schedule_table(lang: str) -> str:
@@ -59,7 +37,7 @@ def schedule_table(lang: str) -> str:
     w = WORDS[lang]
     rows = [[str(n), MOMENTS[lang][moment], "" if not m.switchable else m.id, f"`{m.key}`", getattr(m, lang)]
             for n, (moment, m) in enumerate(SCHEDULE, 1)]
-    return _table([w["order"], w["moment"], w["id"], w["key"], w["what"]], rows)
+    return table([w["order"], w["moment"], w["id"], w["key"], w["what"]], rows)
 
 
 def mechanism_table(lang: str) -> str:
@@ -80,29 +58,14 @@ def mechanism_table(lang: str) -> str:
     rows = [[m.id if m.switchable else w["core"], f"`{m.key}`", getattr(m, lang), str(len(m.parameters)),
              str(sum(x.evidence == ASSUMED for x in m.parameters)), ", ".join(sources_of(m)) or w["none"]]
             for m in sorted(MECHANISMS, key=_order)]
-    return _table([w["id"], w["key"], w["what"], w["parameters"], w["assumed"], w["sources"]], rows)
-
-
-@cache
-def _evidence() -> dict[str, dict[str, str]]:
-    with (_DATA / "evidence.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return {row["id"]: row for row in csv.DictReader(stream)}
+    return table([w["id"], w["key"], w["what"], w["parameters"], w["assumed"], w["sources"]], rows)
 
 
 def unresolved() -> list[tuple[str, str]]:
     """(mechanism, key) for every cited key that leads to no row of the shipped data."""
     from ..mechanisms import MECHANISMS
 
-    return [(m.key, key) for m in MECHANISMS for key in sources_of(m) if not _is_file(key) and not _rows(key)]
-
-
-def _is_file(key: str) -> bool:
-    """Cited as a whole: a data file, or ``pop:dimension`` of the population table."""
-    return key.startswith("pop:") or (key.endswith(".csv") and (_DATA / key).is_file())
-
-
-def _rows(key: str) -> list[dict[str, str]]:
-    return [row for name, row in _evidence().items() if fnmatchcase(name, key)]
+    return [(m.key, key) for m in MECHANISMS for key in sources_of(m) if not is_file(key) and not rows_of(key)]
 
 
 def source_table(lang: str) -> str:
@@ -112,17 +75,17 @@ def source_table(lang: str) -> str:
     w = WORDS[lang]
     rows = []
     for key in sorted({key for m in MECHANISMS for key in sources_of(m)}):
-        if _is_file(key):
+        if is_file(key):
             rows.append([key, w["population"], "", ""])
             continue
-        found = _rows(key)
+        found = rows_of(key)
         if not found:
             rows.append([key, w["missing"], "", ""])
         for row in found:
             where = f"[{row['source']}]({row['url']})" if row["url"].startswith("http") else row["source"]
             rows.append([row["id"], where, row["year"], w.get(row["status"], row["status"])])
     unique = list({tuple(row): row for row in rows}.values())
-    return _table([w["key_source"], w["publication"], w["year"], w["status"]], unique)
+    return table([w["key_source"], w["publication"], w["year"], w["status"]], unique)
 
 
 def page(lang: str) -> str:
@@ -141,22 +104,15 @@ def page(lang: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the page, or with ``--write FOLDER`` write this and all other pages made from the code under a checkout."""
+    """Print the page."""
     import argparse
 
     from ..i18n import LANGUAGES, language
 
     parser = argparse.ArgumentParser(prog="python -m detente.report.overview", description=__doc__)
     parser.add_argument("--lang", choices=LANGUAGES, default=None)
-    parser.add_argument("--write", metavar="CHECKOUT", type=Path, default=None)
-    asked = parser.parse_args(argv)
-    if asked.write is None:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        print(page(language(asked.lang)), end="")
-        return 0
-    from .documents import write
-
-    write(asked.write, [asked.lang] if asked.lang else LANGUAGES)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(page(language(parser.parse_args(argv).lang)), end="")
     return 0
 
 

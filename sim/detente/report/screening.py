@@ -5,25 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 
 from ..locale import LANGUAGES
-from ..screening.outcomes import COERCIVE, DYNAMIC, KINDS, LEVEL, Outcome
-from .settle import ASSUMED, collection, settling, texts
+from ..screening.outcomes import COERCIVE, DYNAMIC, KINDS
+from .screening_read import NAME, quantiles
+from .settle import settling, texts
 
 if TYPE_CHECKING:
     from ..screening import Screening
     from ..screening.runs import Ranked
 
 FORMAT = "detente-screening/1"
-NAME = "screening"
-FIRST = 30
-"""Parameters of each kind for which data are asked even if they do not stand out yet."""
-
 
 def rows(s: Screening) -> list[dict[str, Any]]:
     """One row an outcome and column: mu, mu* with its interval, sigma, what luck makes of it, rank among its kind.
@@ -57,18 +52,6 @@ def csv_text(s: Screening) -> str:
     for row in table:
         write.writerow({key: f"{value:.8g}" if isinstance(value, float) else value for key, value in row.items()})
     return page.getvalue()
-
-
-def quantiles(s: Screening, outcome: Outcome) -> dict[str, float]:
-    """Median and 5 % and 95 % quantiles of an outcome over all points, logarithms undone; share below one for an answer.
-
-    Points that move luck alone are in it too: they are as likely as the others.
-    """
-    y = s.of(outcome)
-    low, median, high = (float(x) for x in np.quantile(y, (0.05, 0.5, 0.95)))
-    found = {"median": median, "low": low, "high": high}
-    found = {key: math.exp(x) if outcome.log else x for key, x in found.items()}
-    return found if outcome.kind == LEVEL else found | {"better": float((y < 0.0).mean() + 0.5 * (y == 0.0).mean())}
 
 
 def manifest(s: Screening, about: dict[str, Any]) -> dict[str, Any]:
@@ -151,37 +134,3 @@ def _draw(s: Screening, folder: Path) -> None:
             write(figure_screening(s, kind, lang), folder, name)
             told.append(f"{name}: {alt(s, kind, lang)}\n")
         (folder / f"alt_{lang}.txt").write_text("".join(told), encoding="utf-8")
-
-
-def important(s: Screening) -> list[str]:
-    """Names of parameters that are only assumed and stand out, or are among the first thirty, best rank first."""
-    best: dict[str, tuple[int, int]] = {}
-    for order, kind in enumerate(reversed(KINDS)):  # the answer before the levels
-        for x in s.ranks[kind]:
-            if matters(x) and x.parameter.evidence == ASSUMED:
-                best[x.parameter.name] = min(best.get(x.parameter.name, (x.rank, order)), (x.rank, order))
-    return sorted(best, key=lambda name: (best[name], name))
-
-
-def matters(x: Ranked) -> bool:
-    """Whether a parameter stands out, or may with more trajectories: it is among the first thirty."""
-    return x.stands_out or x.rank <= FIRST
-
-
-def orders(s: Screening, names: list[str], lang: str) -> list[tuple[Any, list[str]]]:
-    """Collections that would settle these parameters, with the names of each.
-
-    The one whose parameters move most comes first: the sum of the sizes that stand out, for the answer and for levels.
-    """
-    by_name = {p.name: p for p in s.design.parameters}
-    found: dict[str, list[str]] = {}
-    for name in names:
-        settled = settling(by_name[name], lang)
-        if settled is not None:
-            found.setdefault(settled.collection.key, []).append(name)
-    weight = {x.parameter.name: 0.0 for x in s.ranks[LEVEL]}
-    for kind in KINDS:
-        for x in s.ranks[kind]:
-            weight[x.parameter.name] += x.size if x.stands_out else 0.0
-    return [(collection(key, lang), mine)
-            for key, mine in sorted(found.items(), key=lambda item: (-sum(weight[x] for x in item[1]), item[0]))]

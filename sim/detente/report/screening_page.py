@@ -11,7 +11,7 @@ import numpy as np
 from ..i18n import NARROW, decimal, listing
 from ..screening.effects import ALARMS
 from ..screening.outcomes import ANSWER, KINDS, LEVEL, Outcome
-from .screening import FIRST, NAME, important, matters, orders, quantiles
+from .screening_read import FIRST, NAME, important, matters, orders, quantiles
 from .screening_words import phrase
 from .settle import ASSUMED, settling
 

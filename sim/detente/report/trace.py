@@ -17,7 +17,7 @@ from typing import Any
 from ..i18n import decimal, listing
 from . import trace_fit, trace_results
 from .odd import template
-from .overview import _DATA, _table
+from .sources import DATA, table
 from .trace_words import AQUA, STRESS, WORDS
 
 PAGES = {"en": "docs/trace.md", "fr": "docs/trace.fr.md"}
@@ -40,7 +40,7 @@ def blanks(lang: str, root: Path) -> dict[str, str]:
     from ..scenario.schema import MAX_DAYS, MAX_INMATES
 
     assumed = sum(x.evidence == "assumed" for x in PARAMETERS.values())
-    rows = _evidence()
+    rows = evidence()
     status = Counter(row["status"] for row in rows)
     w = WORDS[lang]
     known = Counter(row["confidence"] for row in rows)
@@ -51,9 +51,9 @@ def blanks(lang: str, root: Path) -> dict[str, str]:
         "n_evidence": str(len(rows)), "n_read": str(status["read"]), "n_recalled": str(status["recalled"]),
         "confidence": confidence, "n_sourced": str(len(PARAMETERS) - assumed), "n_assumed": str(assumed),
         "assumed_table": _assumed(lang), "recalled": ", ".join(f"`{row['id']}`" for row in rows if row["status"] == "recalled"),
-        "stress": _table([w["item"], "", w["where"]],
+        "stress": table([w["item"], "", w["where"]],
                          [[no, en if lang == "en" else fr, where] for no, en, fr, where in STRESS]),
-        "aqua": _table([w["point"], w["state"]], [[en, en2] if lang == "en" else [fr, fr2] for en, fr, en2, fr2 in AQUA]),
+        "aqua": table([w["point"], w["state"]], [[en, en2] if lang == "en" else [fr, fr2] for en, fr, en2, fr2 in AQUA]),
         "posterior": _posterior(lang),
         **{name: "\n\n".join(make(lang, root)) for name, make in RESULTS.items()},
     }
@@ -64,8 +64,8 @@ def page(lang: str, root: Path) -> str:
     return template("trace", lang).substitute(blanks(lang, root))
 
 
-def _evidence() -> list[dict[str, str]]:
-    with (_DATA / "evidence.csv").open(encoding="utf-8-sig", newline="") as stream:
+def evidence() -> list[dict[str, str]]:
+    with (DATA / "evidence.csv").open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -85,7 +85,7 @@ def _assumed(lang: str) -> str:
     w = WORDS[lang]
     rows = [[f"{m.id} `{m.key}`" if m.switchable else f"`{m.key}`", str(len(m.parameters)),
              str(sum(x.evidence == "assumed" for x in m.parameters))] for m in MECHANISMS if m.parameters]
-    return _table([w["mechanism"], w["parameters"], w["assumed"]], rows)
+    return table([w["mechanism"], w["parameters"], w["assumed"]], rows)
 
 
 def _files(root: Path, folder: str, pattern: str, lang: str) -> Iterator[tuple[str, Any] | str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .overview import _table
+from .sources import table
 from .trace_results import anything, interval, number, stale
 from .trace_words import FIT
 
@@ -31,14 +31,14 @@ def calibration(name: str, content: Any, lang: str, root: Path) -> Iterator[str]
     yield "\n".join(f"- {line}" for line in inside)
     levels = [[x[lang], interval(_float(x["low"]), _float(x["high"]), lang), number(_float(x["median"]), lang),
                interval(_float(x["low_90"]), _float(x["high_90"]), lang), w["yes" if x["median_inside"] == "True" else "no"]]
-              for x in _rows(root / name, "levels.csv")]
+              for x in rows_of(root / name, "levels.csv")]
     if levels:
-        yield _table([w["level"], w["published"], w["median"], w["ninety"], w["is_inside"]], levels)
+        yield table([w["level"], w["published"], w["median"], w["ninety"], w["is_inside"]], levels)
     cover, ranks = content["coverage_90"], content["ranks"]
     yield w["coverage"].format(mean=number(100 * cover["mean"], lang), low=number(100 * cover["lowest"], lang),
                                high=number(100 * cover["highest"], lang), truths=number(cover["truths"], lang),
                                n=ranks["below_0.01"], expected=number(float(ranks["expected_below_0.01"]), lang))
-    known = sorted(_rows(root / name, "parameters.csv"), key=lambda x: float(x["sd_ratio"]))
+    known = sorted(rows_of(root / name, "parameters.csv"), key=lambda x: float(x["sd_ratio"]))
     if known:
         loose = sum(float(x["sd_ratio"]) > 0.95 for x in known)
         best = ", ".join(f"`{x['name']}` ({number(float(x['sd_ratio']), lang)})" for x in known[:FIRST])
@@ -55,14 +55,14 @@ def screening(name: str, content: Any, lang: str, root: Path) -> Iterator[str]:
     yield from stale(content, lang)
     for kind, ranked in content["ranked"].items():
         yield w["ranked"].format(kind=w.get(f"ranked.{kind}", kind))
-        yield _table([w["rank"], w["parameter"], w["outcome"], w["size"], w["source"], w["settle"]],
+        yield table([w["rank"], w["parameter"], w["outcome"], w["size"], w["source"], w["settle"]],
                      [[str(x["rank"]), f"`{x['name']}`: {x[lang]}" if lang == "en" else f"`{x['name']}`\u202f: {x[lang]}",
                        f"`{x['outcome']}`", number(float(x["size"]), lang),
                        w["assumed"] if x["source"] == "assumed" else x["source"],
                        x.get("settle", {}).get(lang, "")] for x in ranked[:FIRST]])
 
 
-def _rows(beside: Path, name: str) -> list[dict[str, str]]:
+def rows_of(beside: Path, name: str) -> list[dict[str, str]]:
     """Rows of a CSV file in the same folder; none if it is not there."""
     path = beside.parent / name
     if not path.is_file():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..i18n import decimal
-from .overview import _table
+from .sources import table
 from .trace_words import WORDS
 
 MOST = 40
@@ -46,7 +46,7 @@ def anything(name: str, content: Any, lang: str) -> Iterator[str]:
         yield from stale(content, lang)
     rows = [[f"`{path}`", number(x, lang)] for path, x in _leaves(content, "")]
     if rows:
-        yield _table([w["figure"], w["value"]], rows[:MOST] + ([["…", str(len(rows) - MOST)]] if len(rows) > MOST else []))
+        yield table([w["figure"], w["value"]], rows[:MOST] + ([["…", str(len(rows) - MOST)]] if len(rows) > MOST else []))
 
 
 def _leaves(content: Any, path: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
@@ -76,7 +76,7 @@ def validation(name: str, content: dict[str, Any], lang: str, root: Path) -> Ite
     patterns = content.get("patterns", [])
     rows = [[x["key"], w.get(f"kind.{x['kind']}", x["kind"]), x[lang], w.get(x["verdict"], x["verdict"])] for x in patterns]
     if rows:
-        yield _table([w["pattern"], w["kind"], w["finding"], w["verdict"]], rows)
+        yield table([w["pattern"], w["kind"], w["finding"], w["verdict"]], rows)
     short = [f"- **{x['key']}** ({w.get(x['verdict'], x['verdict'])}). {x.get(f'missing_{lang}', '')}".rstrip()
              for x in patterns if x["verdict"] != "reproduced"]
     if short:
@@ -98,7 +98,7 @@ def claims(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterato
             effect = [f"`{main['key']}` {number(main['mean'], lang)}", interval(low, high, lang)]
         rows.append([x["key"], x[lang], w.get(x["verdict"], x["verdict"]), *effect])
     if rows:
-        yield _table([w["claim"], "", w["verdict"], w["effect"], w["interval"]], rows)
+        yield table([w["claim"], "", w["verdict"], w["effect"], w["interval"]], rows)
 
 
 def why(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterator[str]:
@@ -121,4 +121,4 @@ def why(name: str, content: dict[str, Any], lang: str, root: Path) -> Iterator[s
             mean = decimal(float(band["mean"]), lang, sign=True)
             rows.append([label, part, mean, interval(band["both_low"], band["both_high"], lang)])
             label = ""
-    yield _table([w["outcome"], w["part"], w["share"], w["interval"]], rows)
+    yield table([w["outcome"], w["part"], w["share"], w["interval"]], rows)

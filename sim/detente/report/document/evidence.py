@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...i18n import NARROW, listing
 from ...outcomes.prices import load_prices
-from ..overview import ASSUMED, _evidence, _is_file, _rows, sources_of
+from ..sources import ASSUMED, is_file, rows_of, shipped, sources_of
 from .blocks import Bullets, Cell, Para, Section, Table, table
 from .levers import LADDER, differing, switches
 from .words import phrase
@@ -84,7 +84,7 @@ def _whole(row: dict[str, str]) -> dict[str, str]:
     if not row["source"].lower().startswith("same"):
         return row
     above = ""
-    for other in _evidence().values():
+    for other in shipped().values():
         if other["id"] == row["id"]:
             break
         above = other["source"] if not other["source"].lower().startswith("same") else above
@@ -96,10 +96,10 @@ def sources(m: Material, lang: str) -> Table:
     rows: list[list[str | Cell]] = []
     seen: set[str] = set()
     for key in sorted(cited(m)):
-        if _is_file(key):
+        if is_file(key):
             rows.append([key, phrase("sources.file", lang), "–", "–"])
             continue
-        for row in _rows(key):
+        for row in rows_of(key):
             if row["id"] in seen:
                 continue
             seen.add(row["id"])
