@@ -15,7 +15,7 @@ from .running import announcer
 from .shell import Saving, Show
 
 if TYPE_CHECKING:
-    from ..study.file import StudyFile
+    from ..study.asked import StudyFile
     from ..study.pools import Workers
 
 UPKEEP = ("verify", "compact", "query", "status", "export", "prove")

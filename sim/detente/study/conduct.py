@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import DetenteError, said
-from .file import StudyFile
+from .asked import StudyFile
 from .plan import Job, Plan, plan_of
 from .results import StudyResults
 from .runner import CHUNK_SECONDS, FLUSH_SECONDS, Progress, Runner

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from .file import StudyFile
+    from .asked import StudyFile
     from .plan import Job, Plan
 
 TRIED = 8

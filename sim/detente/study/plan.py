@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .points import Point, points
 
 if TYPE_CHECKING:
-    from .file import StudyFile
+    from .asked import StudyFile
 
 FORMAT = "detente-study-1"
 MEASURE = "detente.study.job:outcomes"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from .file import StudyFile
+    from .asked import StudyFile
 
 Point = dict[str, Any]
 
