@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from app_support import AXE, browser_path
@@ -184,3 +185,15 @@ def test_a_bundle_that_is_none_is_said_so(opened, runs, tmp_path):
     broken.bundle = b"not gzip"
     tab = opened(dt.show(runs[0]), broken)
     assert tab.locator("[role=alert]").inner_text() == broken.words["fr"]["lab.failed"]
+
+
+def test_the_notebook_runs_as_it_stands(monkeypatch):
+    """Every cell in order; fewer runs than the notebook asks for, and of a month."""
+    notebook = json.loads((Path(__file__).parents[2] / "docs" / "examples" / "notebook.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    assert all(not c.get("outputs") for c in notebook["cells"]), "no outputs are committed"
+    here: dict = {}
+    for cell in cells:
+        cell = cell.replace("(establishment=place)", "(establishment=place, horizon_days=130, warmup_days=0)")
+        exec(compile(cell.replace("replicates=20", "replicates=2"), "notebook", "exec"), here)
+    assert here["screen"].day == 120 and here["screen"].count == "staff_assaults" and here["comparison"].table().shape[0] > 12

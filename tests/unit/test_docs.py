@@ -16,7 +16,8 @@ from detente.report.overview_words import MOMENTS, WORDS
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.fr.md")
 DOCS = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/model.md", "docs/not-for.md", "docs/mechanisms.md",
-        "docs/mecanismes.md", "docs/odd.md", "docs/odd.fr.md", "docs/trace.md", "docs/trace.fr.md")
+        "docs/mecanismes.md", "docs/odd.md", "docs/odd.fr.md", "docs/trace.md", "docs/trace.fr.md",
+        "docs/laboratory.md", "docs/laboratory.fr.md")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 ORDINARY_SPACE = re.compile(r"(?<=[\w%»)’])[ \u00a0][;:?!](?=\s|$)|« | »|«\u00a0|\u00a0»")
 NO_SPACE = re.compile(r"(?<=[a-zéèêàùçîô)])[;?!](?=\s|$)|(?<=[a-zéèêàùçîô)]):(?=\s)|«(?!\u202f)|(?<!\u202f)»")
@@ -170,7 +171,8 @@ def french_of_the_model() -> list[tuple[str, str]]:
 def french_of_the_docs() -> list[tuple[str, str]]:
     """(file:line, text) of the French pages, code left out; of the pages in two languages, the second half."""
     said = []
-    for name, start in (("README.fr.md", ""), ("docs/model.md", "# Le modèle"), ("docs/not-for.md", "# Ce à quoi")):
+    for name, start in (("README.fr.md", ""), ("docs/laboratory.fr.md", ""), ("docs/model.md", "# Le modèle"),
+                        ("docs/not-for.md", "# Ce à quoi")):
         whole = text(name)
         first = whole.index(start)
         bare = CODE.sub(lambda m: "x" + "\n" * m.group().count("\n"), whole[first:])
