@@ -14,29 +14,27 @@ const OWN = " ";
 
 export function bar(app: App): HTMLElement {
   const { s } = app, arm = s.arms[s.arm];
-  const tabs = h("div", { class: "tools options", role: "group", "aria-label": t("options") }, s.arms.map((_, k) =>
-    button(`option-${k}`, [sign(k), " ", h("span", { class: "word" }, named(s, k))], () => { s.arm = k; app.step(); }, { "aria-pressed": String(k === s.arm), title: named(s, k) })),
-    s.arms.length < DESK.limits.arms ? button("option-add", t("option.add"), () => {
-      s.arms.push({ ...armOf(s.arms[s.arm].scenario, t("option.copy", { name: named(s, s.arm) }).slice(0, LABEL)), yaml: s.arms[s.arm].yaml, levers: { ...s.arms[s.arm].levers } });
-      s.arm = s.arms.length - 1;
-      app.step();
-    }) : null);
+  const tabs = h("div", { class: "options", role: "group", "aria-label": t("options") }, s.arms.map((_, k) =>
+    button(`option-${k}`, [sign(k), " ", h("span", { class: "word" }, named(s, k))], () => { s.arm = k; app.step(); }, { "aria-pressed": String(k === s.arm) })));
+  const add = s.arms.length >= DESK.limits.arms ? null : button("option-add", t("option.add"), () => {
+    s.arms.push({ ...armOf(arm.scenario, t("option.copy", { name: named(s, s.arm) }).slice(0, LABEL)), yaml: arm.yaml, levers: { ...arm.levers } });
+    s.arm = s.arms.length - 1;
+    app.step();
+  });
   const name = h("input", { id: "option-name", type: "text", maxlength: LABEL, value: arm.label, placeholder: named(s, s.arm),
     onchange: (e: Event) => { arm.label = (e.target as HTMLInputElement).value.trim(); app.step(); } });
   const from = select("option-from", t("option.from"), [...(arm.yaml === null ? [] : [[OWN, opened.get(arm.yaml)?.title || t("file.opened")] as [string, string]]),
     ...DESK.scenarios.map((x) => [x.name, word(x.title)] as [string, string])], arm.yaml === null ? arm.scenario : OWN,
     (to) => { if (to !== OWN) { s.arms[s.arm] = armOf(to); app.step(); } });
-  const file = h("label", { class: "file", for: "option-file" }, t("file.open"), h("input", { id: "option-file", type: "file", accept: ".yaml,.yml,text/yaml", onchange: (e: Event) => void take(app, e.target as HTMLInputElement) }));
-  const extra = SCENARIO.get(arm.scenario)!;
-  return h("section", { class: "card option", "aria-labelledby": "option-head" }, h("h2", { id: "option-head" }, t("options")), tabs,
-    h("p", { class: "hint" }, t(s.arm ? "option.compared" : "option.reference")),
-    from, h("label", { class: "choice", for: "option-name" }, h("span", {}, t("option.name")), name),
-    arm.yaml === null && extra.changes?.length ? h("p", { class: "hint" }, t("option.dated")) : null,
-    h("div", { class: "row" }, file, s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
-      s.arms.splice(s.arm, 1);
-      s.arm = Math.min(s.arm, s.arms.length - 1);
-      app.step();
-    }) : null));
+  const file = h("label", { class: "file", for: "option-file" }, t("file.short"), h("input", { id: "option-file", "aria-label": t("file.open"), type: "file", accept: ".yaml,.yml,text/yaml", onchange: (e: Event) => void take(app, e.target as HTMLInputElement) }));
+  const dated = arm.yaml === null && !!SCENARIO.get(arm.scenario)!.changes?.length, remove = s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
+    s.arms.splice(s.arm, 1);
+    s.arm = Math.min(s.arm, s.arms.length - 1);
+    app.step();
+  }) : null;
+  return h("section", { class: "card option", "aria-labelledby": "option-head" }, h("div", { class: "top" }, h("h2", { id: "option-head" }, t("options")), h("div", { class: "tools" }, remove, add)), tabs,
+    h("p", { class: "hint" }, t(s.arm ? "option.compared" : "option.reference", { option: LOOKS[s.arm].letter })), h("div", { class: "line" }, from, file),
+    h("label", { class: "choice", for: "option-name" }, h("span", {}, t("option.name")), name), dated ? h("p", { class: "hint" }, t("option.dated")) : null);
 }
 
 interface Checked { ok: boolean; arm?: { levers?: Record<string, Value> }; title?: Words | string; errors: Fault[] }

@@ -56,14 +56,15 @@ export function curves(lines: Line[], lowest: number | undefined): Option {
 
 /** Half and nine tenths of the years around the middle one, week by week; the reference's middle as a thin line. */
 export function fan(option: number, weeks: number[][], reference: number[][] | null, top: number, bottom: number): Option {
+  const last = weeks.length - 1, higher = !reference ? 0 : reference[last][2] >= weeks[last][2] ? -6 : 6;
   const { colour, line, letter } = LOOKS[option], at = (k: number) => weeks.map((w, x) => [x + 1, w[k]]);
   const band = (low: number, high: number, opacity: number, z: number) => ({ type: "custom", silent: true, z, data: [0], encode: { x: -1, y: -1 }, clip: true,
     renderItem: (_: unknown, api: { coord(p: number[]): number[] }) => ({ type: "polygon", silent: true, style: { fill: colour, opacity },
       shape: { points: [...at(low), ...at(high).reverse()].map((p) => api.coord(p)) } }) });
-  const middle = (values: number[][], k: number, width: number, dash: unknown, tint: string, name: string) => ({ type: "line", z: 5 + k, silent: true, showSymbol: false, data: values, lineStyle: { width, type: dash, color: tint },
-    markPoint: { silent: true, animation: false, data: [{ coord: values[values.length - 1], symbol: "circle", symbolSize: 1, label: { show: true, position: "right", formatter: name, color: TEXT, fontWeight: k ? 700 : 400, fontSize: 12, offset: [2, 0] } }] } });
+  const middle = (values: number[][], k: number, width: number, dash: unknown, tint: string, name: string, shift = 0) => ({ type: "line", z: 5 + k, silent: true, showSymbol: false, data: values, lineStyle: { width, type: dash, color: tint },
+    markPoint: { silent: true, animation: false, data: [{ coord: values[values.length - 1], symbol: "circle", symbolSize: 1, label: { show: true, position: "right", formatter: name, color: TEXT, fontWeight: k ? 700 : 400, fontSize: 12, offset: [2, shift] } }] } });
   return { grid: { ...GRID, right: 34 }, xAxis: { ...axis, type: "value", min: 1, max: Math.max(2, weeks.length), interval: 8, axisLabel: { ...label, formatter: (x: number) => num(x), hideOverlap: true } }, yAxis: upright(top, bottom),
-    series: [band(0, 4, 0.2, 2), band(1, 3, 0.4, 3), ...(reference ? [middle(reference.map((w, x) => [x + 1, w[2]]), 0, 1.5, "dashed", TEXT, "A")] : []), middle(at(2), 1, 3, line, colour, letter)] };
+    series: [band(0, 4, 0.2, 2), band(1, 3, 0.4, 3), ...(reference ? [middle(reference.map((w, x) => [x + 1, w[2]]), 0, 1.5, "dashed", TEXT, "A", higher)] : []), middle(at(2), 1, 3, line, colour, letter, -higher)] };
 }
 export const topOf = (all: number[][][]) => nice(Math.max(1e-9, ...all.flat().map((w) => w[4])));
 export const bottomOf = (all: number[][][]) => { const low = Math.min(...all.flat().map((w) => w[0])); return low < 0 ? -nice(-low) : 0; };

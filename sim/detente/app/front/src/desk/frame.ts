@@ -3,7 +3,7 @@ import { button, h, table } from "../dom";
 import { has, t, tn, word } from "../text";
 import type { App } from "./app";
 import { DESK, SCENARIO } from "./data";
-import { differing, differsAtAll, lettered, LOOKS, shown, standing, unitOf } from "./options";
+import { differing, differsAtAll, lettered, LOOKS, rowOf, shown, standing, unitOf } from "./options";
 import { VIEWS } from "./state";
 import { sign } from "./sign";
 
@@ -28,8 +28,8 @@ export function differences(app: App): HTMLElement {
   const box = h("section", { class: "differs", "aria-label": t("differs") });
   const fill = () => {
     const { s } = app, rows = differsAtAll(s), others = s.arms.map((_, k) => k).slice(1);
-    const parts = others.map((k) => h("span", { class: "count" }, sign(k), " ", countOf(app, k)));
-    const list = h("details", { id: "differs-fold", open: unfolded ?? (s.view === "compare" && rows.length > 0 && rows.length < 7) },
+    const parts = others.map((k) => h("span", { class: "count" }, sign(k), " ", h("b", {}, countOf(app, k)), " ", preview(app, k)));
+    const list = h("details", { id: "differs-fold", open: unfolded ?? (s.view === "compare" && rows.length > 0 && rows.length < 5) },
       h("summary", { id: "differs" }, h("strong", {}, t("differs")), " ", parts),
       rows.length ? table(t("differs.table"), [t("lever"), ...s.arms.map((_, k) => lettered(s, k))],
         rows.map((x) => [h("span", {}, word(x.label), " ", h("small", {}, x.choices ? "" : unitOf(x))), ...s.arms.map((_, k) => valued(app, k, x.key))])) : null,
@@ -44,8 +44,14 @@ export function differences(app: App): HTMLElement {
   return box;
 }
 function countOf(app: App, k: number): string {
-  const changes = app.s.arms[k].yaml === null ? SCENARIO.get(app.s.arms[k].scenario)!.changes?.length ?? 0 : 0, n = differing(app.s, k).length;
-  return tn("differs.count", n) + (changes ? ` ${tn("differs.dated", changes)}` : "");
+  const changes = app.s.arms[k].yaml === null ? SCENARIO.get(app.s.arms[k].scenario)!.changes?.length ?? 0 : 0, all = differing(app.s, k);
+  const rows = new Set(all.map((x) => rowOf(x.key)).filter(Boolean)).size, plain = all.filter((x) => !rowOf(x.key)).length;
+  return [plain || !rows ? tn("differs.count", plain) : "", rows ? tn("differs.rows", rows) : "", changes ? tn("differs.dated", changes) : ""].filter(Boolean).join(", ");
+}
+/** The first that differ, those moved here before those of the scenario. */
+function preview(app: App, k: number): string {
+  const moved = app.s.arms[k].levers, all = differing(app.s, k).filter((x) => !rowOf(x.key) || x.key in moved).sort((a, b) => Number(b.key in moved) - Number(a.key in moved));
+  return all.slice(0, 4).map((x) => `${word(x.label)} ${shown(x, standing(app.s, 0, x.key))} → ${shown(x, standing(app.s, k, x.key))}`).join(" · ");
 }
 function valued(app: App, k: number, key: string): HTMLElement {
   const x = DESK.levers.find((l) => l.key === key)!, value = standing(app.s, k, key), moved = k > 0 && standing(app.s, 0, key) !== value;

@@ -49,7 +49,7 @@ export function withUnit(lever: Lever, value: Value): string {
 
 /** Move a lever; the other answers to the same incident keep their proportions, so that the shares sum to 1. */
 export function move(s: State, k: number, key: string, value: Value): void {
-  const { levers } = s.arms[k], row = /^(response\.\w+)\.\w+$/.exec(key)?.[1];
+  const { levers } = s.arms[k], row = rowOf(key);
   if (!row) levers[key] = value;
   else {
     const others = DESK.levers.filter((x) => x.key.startsWith(`${row}.`) && x.key !== key).map((x) => [x.key, standing(s, k, x.key) as number] as const);
@@ -64,10 +64,11 @@ export function reset(s: State, k: number, key: string): void {
   for (const name of Object.keys(s.arms[k].levers)) if (name === key || row && name.startsWith(row)) delete s.arms[k].levers[name];
 }
 
-/** A figure of an outcome with as many digits as its size deserves. */
-export function figure(x: number | null | undefined, sign = false): string {
+/** A figure with as many digits as its size deserves, or as that of the figures beside it does. */
+export function figure(x: number | null | undefined, sign = false, beside = 0): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
-  const size = Math.abs(x), digits = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const size = Math.max(Math.abs(x), beside), digits = size >= 100 || !beside && Number.isInteger(x) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   return (sign && x > 0 ? "+" : "") + num(x, digits);
 }
-export const between = (low: number, high: number, sign = false) => t("interval", { low: figure(low, sign), high: figure(high, sign) });
+export const between = (low: number, high: number, sign = false, beside = 0) => t("interval", { low: figure(low, sign, beside), high: figure(high, sign, beside) });
+export const rowOf = (key: string) => /^(response\.\w+)\.\w+$/.exec(key)?.[1];

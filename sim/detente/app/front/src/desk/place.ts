@@ -13,11 +13,9 @@ const about = (p: Place) => t("place.about", { type: said(p.type, lang), departm
 
 export function placeCard(app: App): HTMLElement {
   const p = app.s.place ? PLACE.get(app.s.place) : undefined;
-  return h("section", { class: "card place", "aria-labelledby": "place-head" }, h("h2", { id: "place-head" }, t("place")),
-    h("p", {}, h("strong", {}, p ? p.label : t("place.general"))), h("p", { class: "hint" }, p ? about(p) : t("place.general.about")),
-    p ? h("p", { class: "hint" }, t("place.not")) : null,
-    h("p", { class: "row" }, button("place-open", t("place.choose"), () => choose(app)),
-      p ? button("place-none", t("place.drop"), () => { app.s.place = null; app.step(); }) : null));
+  return h("section", { class: "card place", "aria-labelledby": "place-head" }, h("div", { class: "top" }, h("h2", { id: "place-head" }, t("place.is", { name: p ? p.label : t("place.general") })),
+    h("div", { class: "tools" }, p ? button("place-none", t("place.drop"), () => { app.s.place = null; app.step(); document.getElementById("place-open")?.focus(); }) : null, button("place-open", t("place.choose"), () => choose(app), { "aria-label": t("place.open") }))),
+    h("p", { class: "hint" }, p ? `${about(p)}. ${t("place.not")}` : t("place.general.about")));
 }
 
 export function choose(app: App): void {
@@ -49,7 +47,7 @@ export function choose(app: App): void {
     else return;
     e.preventDefault();
   };
-  const box = dialog(t("place.choose"), h("div", { class: "choose" },
+  const box = dialog(t("place.open"), h("div", { class: "choose" },
     h("div", {}, h("label", { for: "place-search" }, t("place.search")), input, many, list), map.box));
   search();
   input.focus();

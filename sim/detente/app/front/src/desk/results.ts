@@ -25,19 +25,20 @@ export function results(app: App, r: Result, old: boolean): HTMLElement {
 }
 const seedsOf = (r: Result) => Array.isArray(r.reproduce.seeds) ? `${r.reproduce.seeds[0]}–${r.reproduce.seeds[r.reproduce.seeds.length - 1]}` : String(r.reproduce.seeds);
 
-function interval(x: Interval, plus: boolean): HTMLElement {
-  return h("div", { class: "cell" }, h("b", {}, figure(x.mean, plus)), h("small", {}, t("by.chance", { range: between(x.low, x.high, plus) })),
-    x.low2 !== null && x.low2 !== undefined ? h("small", {}, t("by.both", { range: between(x.low2, x.high2!, plus) })) : null);
+function interval(x: Interval, plus: boolean, beside: number): HTMLElement {
+  return h("div", { class: "cell" }, h("b", {}, figure(x.mean, plus, beside)), h("small", {}, t("by.chance", { range: between(x.low, x.high, plus, beside) })),
+    x.low2 !== null && x.low2 !== undefined ? h("small", {}, t("by.both", { range: between(x.low2, x.high2!, plus, beside) })) : null);
 }
-function difference(d: Difference): HTMLElement {
-  const cell = interval(d, true);
+function difference(d: Difference, beside: number): HTMLElement {
+  const cell = interval(d, true, beside);
   cell.append(h("span", { class: `verdict ${/^(better|worse)$/.test(d.verdict) ? d.verdict : "open"}` }, verdict(d)));
   return cell;
 }
+const sizeOf = (o: Row) => Math.max(1e-9, ...o.arms.map((x) => Math.abs(x.mean)));
 function tables(app: App, r: Result): HTMLElement {
   const head = [t("outcome"), ...r.arms.map((_, k) => name(r, k)), ...r.arms.slice(1).map((_, k) => t("minus", { a: LOOKS[k + 1].letter, b: "A" }))];
-  const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...o.arms.map((x) => interval(x, false)),
-    ...o.differences.map(difference)]);
+  const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...o.arms.map((x) => interval(x, false, sizeOf(o))),
+    ...o.differences.map((d) => difference(d, sizeOf(o)))]);
   const euro = (o: Row) => /€|euro/i.test(unitFor(o.key)), all = visible(app, r), costs = all.filter(euro), rest = all.filter((o) => !euro(o));
   return h("div", { class: "card", id: "results-table" }, table(t("results.table"), head, rows(rest), { class: "wide" }),
     costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how")));
@@ -58,7 +59,7 @@ function pairs(app: App, r: Result): HTMLElement {
     const sentence = t("pairs.said", { option: LOOKS[arm].letter, n: num(all.length), less: count("less"), more: count("more"), equal: count("equal") });
     return [h("div", {}, h("p", {}, sign(arm), " ", sentence), dots(drawn.map(less), sentence, drawn.length > 30 ? 14 : 20),
       drawn.length < all.length ? h("p", { class: "hint" }, t("pairs.many", { n: num(all.length / 50, all.length % 50 ? 1 : 0) })) : null,
-      fold(`pairs-${arm}`, t("pairs.table"), table(t("pairs.of"), [t("pair"), t("minus", { a: LOOKS[arm].letter, b: "A" })], all.map((x, k) => [num(k + 1), figure(x, true)]))))];
+      fold(`pairs-${arm}`, t("pairs.table"), table(t("pairs.of"), [t("pair"), t("minus", { a: LOOKS[arm].letter, b: "A" })], all.map((x, k) => [num(k + 1), figure(x, true, Math.abs(all[0]))]))))];
   });
   return h("section", { class: "card", "aria-labelledby": "pairs-head" }, h("h3", { id: "pairs-head" }, t("pairs")), choice, h("p", { class: "hint" }, t("pairs.legend")), of);
 }

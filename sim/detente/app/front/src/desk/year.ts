@@ -77,13 +77,15 @@ export class Year {
       view.canvas.setAttribute("aria-labelledby", `prison-${k}`);
       return h("figure", { class: "plan" }, h("figcaption", {}, sign(this.pair[k]), " ", lettered(this.app.s, this.pair[k]).slice(4)), view.canvas, words[k]);
     });
+    let sized = false;
     const draw = (time: number, playing: boolean) => {
+      if (!sized) return;
       const d = Math.min(b.days - 1, Math.floor(time)), shown = playing && this.clock.speed > 1 ? d + 0.5 : time;
       views.forEach((view, k) => { view.draw(shown, -1, playing && !this.clock.reduced.matches, []); if (!playing) words[k].textContent = this.seen(b, k, d); });
     };
     const box = h("div", { class: "plans" }, figures), watch = new ResizeObserver(() => {
       const w = Math.floor(figures[0].clientWidth);
-      if (w > 50) { views.forEach((view) => view.resize(w, Math.round(Math.min(340, Math.max(210, w * 0.58))), false)); draw(this.clock.time, false); }
+      if (w > 50) { sized = true; views.forEach((view) => view.resize(w, Math.round(Math.min(340, Math.max(210, w * 0.58))), false)); draw(this.clock.time, false); }
     });
     watch.observe(box);
     this.closing.push(() => watch.disconnect());
@@ -126,7 +128,8 @@ export class Year {
 
   private totals(answer: Answer): HTMLElement {
     const { s } = this.app, keys = DESK.outcomes.filter((o) => (s.sensitive || !o.sensitive) && answer.totals.every((x) => typeof x[o.key] === "number"));
-    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key])), figure(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, true)]);
+    const size = (key: string) => Math.max(1e-9, ...answer.totals.map((x) => Math.abs(x[key])));
+    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), figure(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, true, size(o.key))]);
     const head = [t("outcome"), ...this.pair.map((k) => LOOKS[k].letter), t("minus", { a: LOOKS[this.pair[1]].letter, b: "A" })];
     return h("div", {}, table(t("totals"), head, rows.slice(0, ROWS)), h("p", { class: "hint" }, t("totals.luck")),
       rows.length > ROWS ? fold("totals-more", tn("totals.more", rows.length - ROWS), table(t("totals.all"), head, rows.slice(ROWS))) : null);
