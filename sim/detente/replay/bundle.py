@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DetenteError
 from ..world.codes import KINDS, PLACES, RESPONSES, ROLES, SLOTS
 from .packing import compress, expand
+from .people import Roll
 
 if TYPE_CHECKING:
     from ..engine import Run
     from ..scenario.schema import Change, Scenario
+    from .record import Record
 
 FORMAT, VERSION = "detente-replay", 1
 SCHEMA = Path(__file__).with_name("schema.json")
@@ -75,22 +77,39 @@ def of_runs(runs: list[Run], *, sensitive: bool = False, lesson: dict[str, Any] 
     DetenteError
         Two runs that differ in people, luck or length.
     """
-    from .. import __version__
-    from ..studies.fingerprint import model_fingerprint
-    from .curves import curves
-    from .events import COLUMNS, incidents, rules
-    from .people import Roll, changes, columns, presence
-    from .record import NOWHERE, STATES, record
+    from .record import record
     from .shown import shown
 
+    must_be_a_pair(runs)
+    records = [record(run) for run in runs]
+    made = of_records(records, sensitive=sensitive)
+    if lesson is not None:
+        made.data["lesson"] = lesson | {"shown": shown(runs, Roll(records))}
+    return made
+
+
+def must_be_a_pair(runs: list[Run]) -> None:
+    """Refuse runs that differ in people, luck or length."""
     first = runs[0].scenario
     for run in runs[1:]:
         if run.seed != runs[0].seed or run.days != runs[0].days or run.scenario.establishment != first.establishment \
                 or run.scenario.warmup_days != first.warmup_days:
             raise DetenteError("two runs are replayed side by side only with the same prison, seed and length", key="replay")
-    records = [record(run) for run in runs]
-    roll = Roll(records)
-    out: dict[str, Any] = {
+
+
+def of_records(records: list[Record], *, sensitive: bool = False) -> Bundle:
+    """The same of runs that were recorded while they were lived."""
+    from .. import __version__
+    from ..studies.fingerprint import model_fingerprint
+    from .curves import curves
+    from .events import COLUMNS, incidents, rules
+    from .people import changes, columns, presence
+    from .record import NOWHERE, STATES
+
+    runs = [r.run for r in records]
+    must_be_a_pair(runs)
+    first, roll = runs[0].scenario, Roll(records)
+    return Bundle({
         "format": FORMAT, "version": VERSION, "model": {"version": __version__, "fingerprint": model_fingerprint()},
         "seed": runs[0].seed, "days": runs[0].days - first.warmup_days, "sensitive": sensitive,
         "scenarios": [about(run.scenario) for run in runs], "differs": differences([run.scenario for run in runs]),
@@ -99,10 +118,7 @@ def of_runs(runs: list[Run], *, sensitive: bool = False, lesson: dict[str, Any] 
         "runs": [{"presence": presence(r, roll), **columns(r, roll), "changes": changes(r, roll), "floor": r.floor,
                   "ties": [[[roll.of(a), roll.of(b), round(x, 2)] for a, b, x in week] for week in r.ties],
                   "incidents": incidents(r.run, roll, sensitive), "curves": curves(r.run, sensitive)} for r in records],
-    }
-    if lesson is not None:
-        out["lesson"] = lesson | {"shown": shown(runs, roll)}
-    return Bundle(out)
+    })
 
 
 def about(scenario: Scenario) -> dict[str, Any]:
