@@ -193,3 +193,18 @@ def test_shapley_effects_two_ways(ishigami_table):
     assert near["value"].sum() == pytest.approx(1.0) and np.allclose(near["value"], exact, atol=0.03)
     only_two = from_sobol(ishigami_table[ishigami_table["order"] != SECOND])
     assert np.allclose(only_two["value"], exact, atol=0.03)
+
+
+@pytest.mark.parametrize("second", (False, True))
+def test_pawn_on_crossed_samples_takes_the_rows_drawn_independently(second):
+    k, n, idle = 10, 256, []
+    for seed in range(1, 6):
+        points = designs.saltelli(k, n, second, seed)
+        rows = designs.saltelli_independent(len(points), k, second)
+        assert len(rows) == 2 * n and len(np.unique(points[rows], axis=0)) == 2 * n
+        assert all(len(np.unique(points[rows][:, j])) == 2 * n for j in range(k))  # no value twice, unlike in the crossings
+        y = np.sin(6 * points[:, 0]) + points[:, 1] * points[:, 2]
+        table = pawn(points[rows], y[rows], [f"x{j}" for j in range(k)], shuffles=100).set_index("factor")
+        idle += [bool(table.above_floor[f"x{j}"]) for j in range(3, k)]
+        assert table.above_floor["x0"]
+    assert np.mean(idle) <= 0.1  # of 35; with the crossed rows all of them seemed to matter

@@ -108,6 +108,22 @@ def saltelli_block(k: int, second_order: bool = False) -> int:
     return 2 * k + 2 if second_order else k + 2
 
 
+def saltelli_independent(rows: int, k: int, second_order: bool = False) -> np.ndarray:
+    """Rows of a `saltelli` design that were drawn independently: the two base samples, not their crossings.
+
+    Parameters
+    ----------
+    rows : int
+        Of the whole design, or of its first blocks.
+
+    Returns
+    -------
+    array of int
+    """
+    first = np.arange(0, rows, saltelli_block(k, second_order))
+    return np.sort(np.concatenate([first, first + saltelli_block(k, second_order) - 1]))
+
+
 def saltelli(k: int, n: int, second_order: bool = False, seed: int = 1) -> np.ndarray:
     """Saltelli's cross-sampled design for Sobol' indices, on a scrambled Sobol' sequence.
 

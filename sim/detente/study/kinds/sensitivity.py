@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from ..results import StudyResults
 
+EVEN = 20
+"""Base points a factor from which the two base samples of a crossed design are even enough for PAWN: with 64 or 128 points,
+one in five of ten factors that do nothing stood out."""
+
 
 def answer(results: StudyResults) -> Answer:
     """Morris' effects or Sobol' indices, as the design allows; PAWN with a dummy factor on any design."""
@@ -72,6 +76,7 @@ def outputs(frame: pd.DataFrame, key: str, points: int) -> np.ndarray:
 
 def _tables(plan, names, frame, y, key) -> dict[str, pd.DataFrame]:
     from ...analysis import morris, pawn, shapley_effects, sobol
+    from ...analysis.designs import saltelli_independent
     from ..points import cube
 
     second = bool(plan["analysis"].get("second_order", 1))
@@ -85,9 +90,14 @@ def _tables(plan, names, frame, y, key) -> dict[str, pd.DataFrame]:
         assert places is not None
         out["morris"] = morris.effects(places, y, names)
     mean = np.nanmean(y, axis=0) if np.isfinite(y).any() else y[0]
-    if np.isfinite(mean).sum() >= pawn.LEAST and plan["design"]["kind"] != "morris":
+    kind, rows = plan["design"]["kind"], np.arange(len(mean))
+    if kind == "saltelli":  # crossed rows repeat values: they would make chance look like an effect
+        rows = saltelli_independent(len(mean), len(names), second)
+        if len(rows) < 2 * EVEN * len(names):
+            return out
+    if np.isfinite(mean[rows]).sum() >= pawn.LEAST and kind != "morris":
         x = frame.drop_duplicates("point").set_index("point")[[column(n) for n in names]].reindex(range(len(plan["points"])))
-        out["pawn"] = pawn.pawn(x.to_numpy(float), mean, names)
+        out["pawn"] = pawn.pawn(x.to_numpy(float)[rows], mean[rows], names)
     return out
 
 
