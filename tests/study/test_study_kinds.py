@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from study_support import write
 
@@ -68,3 +70,33 @@ def test_a_precision_fixes_the_number_of_pairs_once(tmp_path):
     assert told["study.stein"]["pilot"] == 30 and results.plan["seeds"] == told["study.stein"]["n"]
     again = conduct(read_study(path), tmp_path / "stein", pools.threads(1))
     assert again.plan["seeds"] == results.plan["seeds"] and len(again.frame()) == 2 * results.plan["seeds"]
+
+
+def test_the_three_doubts_are_about_the_difference_that_is_told(tmp_path):
+    path = write(tmp_path, "study: 1\n" + STUDIES["compare"] + "uncertainty: prior\ndraws: 3\noutcomes: [threats]\n")
+    results = conduct(read_study(path), tmp_path / "made", pools.threads(1))
+    finish(results, "fr", figures=False)
+    table, bands, variants = (pd.read_csv(tmp_path / "made" / f"{name}.csv") for name in ("comparison", "bands", "structures"))
+    frame = results.good()
+    own = frame[frame.structure == "as declared"].pivot_table(index="seed", columns="base", values="threats", aggfunc="mean")
+    difference = float((own["other"] - own["tiny"]).mean())
+    assert table.difference[0] == pytest.approx(difference)
+    middles = ((bands.low + bands.high) / 2).tolist()  # of chance, parameters and structure
+    assert middles == pytest.approx([difference] * 3)
+    assert list(variants.structure) == ["as declared", "calm"] and variants.difference[0] == pytest.approx(difference)
+    calm = frame[frame.structure == "calm"].groupby("base").threats.mean()
+    assert variants.difference[1] == pytest.approx(calm["other"] - calm["tiny"])
+
+
+def test_the_last_quarter_is_compared_seed_by_seed(tmp_path):
+    path = write(tmp_path, "study: 1\n" + STUDIES["trajectory"] + "outcomes: [threats]\n")
+    results = conduct(read_study(path), tmp_path / "made", pools.threads(1))
+    finish(results, "fr", figures=False)
+    ends = pd.read_csv(tmp_path / "made" / "ends.csv").set_index("base")
+    frame = results.good()
+    last = {(r.base, r.seed): r._asdict()["threats_last"] for r in frame.assign(
+        threats_last=[x[-1] for x in frame["series.threats"]]).itertuples(index=False)}
+    gaps = [last["other", seed] - last["tiny", seed] for seed in sorted(frame.seed.unique())]
+    assert len(frame["series.threats"].iloc[0]) == 4  # a quarter is one step
+    assert ends.difference["other"] == pytest.approx(np.mean(gaps)) and ends.pairs["other"] == len(gaps)
+    assert ends.lower["other"] == sum(x < 0 for x in gaps)

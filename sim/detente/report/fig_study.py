@@ -208,7 +208,7 @@ def draw_trajectory(table: pd.DataFrame, path: Path, words: Words) -> list[Path]
     Parameters
     ----------
     table : table
-        ``base`` (scenario), ``day, median, low, high``.
+        ``base`` (scenario), ``day, line, low, high``.
     words : mapping
         ``x, y``; a scenario's name under its own key.
     """
@@ -219,8 +219,8 @@ def draw_trajectory(table: pd.DataFrame, path: Path, words: Words) -> list[Path]
         ax.fill_between(mine["day"], mine["low"], mine["high"], color=colour, alpha=0.13, linewidth=0)
         for edge in ("low", "high"):
             ax.plot(mine["day"], mine[edge], color=colour, linewidth=0.6, linestyle=DASHES[k % 6], alpha=0.7)
-        ax.plot(mine["day"], mine["median"], color=colour, linewidth=2.1, linestyle=DASHES[k % 6])
-        ends.append((float(mine["day"].iloc[-1]), float(mine["median"].iloc[-1]), words.get(str(key), str(key)), colour))
+        ax.plot(mine["day"], mine["line"], color=colour, linewidth=2.1, linestyle=DASHES[k % 6])
+        ends.append((float(mine["day"].iloc[-1]), float(mine["line"].iloc[-1]), words.get(str(key), str(key)), colour))
     _named(ax, ends)
     plain(ax)
     _axes(ax, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -67,6 +67,8 @@ def answer(results: StudyResults) -> Answer:
     made = [_outcome(results, key) for key in keys]
     table = pd.concat([x[0] for x in made], ignore_index=True)
     bands = pd.concat([x[1] for x in made], ignore_index=True)
+    variants = pd.DataFrame([row for x in made for row in x[2]],
+                            columns=["outcome", "arm", "structure", "difference", "low", "high"])
 
     def words(lang: str) -> list[str]:
         lines = head(results, lang)
@@ -80,6 +82,7 @@ def answer(results: StudyResults) -> Answer:
             if bool(x.weak.any()):
                 lines += [text("study.compare.weak", lang), ""]
             lines += _bands(results, bands[bands.outcome == key], rest, lang)
+            lines += _variants(results, variants[variants.outcome == key], rest, lang)
         return lines + note(lang)
 
     def draw(folder: Path, lang: str) -> None:
@@ -92,10 +95,10 @@ def answer(results: StudyResults) -> Answer:
             draw_indices(shown, folder / f"difference_{key}_{lang}", {"x": outcome_label(key, lang), "lang": lang,
                                                                       "title": text("study.compare.title", lang)})
 
-    return Answer({"comparison": table, "bands": bands}, words, draw)
+    return Answer({"comparison": table, "bands": bands, "structures": variants}, words, draw)
 
 
-def _outcome(results: StudyResults, key: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _outcome(results: StudyResults, key: str) -> tuple[pd.DataFrame, pd.DataFrame, list[tuple[Any, ...]]]:
     import pandas as pd
 
     from ...analysis import many
@@ -110,13 +113,31 @@ def _outcome(results: StudyResults, key: str) -> tuple[pd.DataFrame, pd.DataFram
     if results.plan["analysis"].get("half_width") and key == results.plan["outcomes"][0]:
         table = _planned(results, table, [seeds[arm] - seeds[first] for arm in rest])
     table = table.assign(outcome=key, arm=range(1, len(rest) + 1))
-    bands = []
+    bands, variants = [], []
     for k, arm in enumerate(rest, 1):
         d = of[arm] - of[first]
         keep = np.isfinite(d).all(axis=(0, 1))
         if keep.sum() > 1:
-            bands.append(three_bands(d[:, :, keep]).assign(outcome=key, arm=k))
-    return table, pd.concat(bands, ignore_index=True) if bands else pd.DataFrame()
+            bands.append(_three(d[:, :, keep], declared).assign(outcome=key, arm=k))
+            for n, name in enumerate(results.plan["structures"]):
+                by = three_bands(d[n:n + 1][:, :, keep]).iloc[0]
+                variants.append((key, k, name, by["mean"], by.low, by.high))
+    return table, pd.concat(bands, ignore_index=True) if bands else pd.DataFrame(), variants
+
+
+def _three(d: np.ndarray, declared: int) -> pd.DataFrame:
+    """Chance and parameters of the declared model; structure about its difference, from all variants."""
+    from ...analysis.three_bands import STRUCTURE, three_bands
+
+    out, all_of_them = three_bands(d[declared:declared + 1]), three_bands(d)
+    wide = all_of_them.band == STRUCTURE
+    half = float(all_of_them.loc[wide, "high"].iloc[0] - all_of_them.loc[wide, "mean"].iloc[0])
+    mean = float(out["mean"].iloc[0])
+    row = out.band == STRUCTURE
+    out.loc[row, ["low", "high"]] = mean - half, mean + half
+    out.loc[row, ["sd", "freedom", "levels"]] = all_of_them.loc[wide, ["sd", "freedom", "levels"]].to_numpy()
+    out.loc[row, "away"] = abs(mean) > half
+    return out
 
 
 def _planned(results: StudyResults, table: pd.DataFrame, differences: list[np.ndarray]) -> pd.DataFrame:
@@ -135,9 +156,10 @@ def _planned(results: StudyResults, table: pd.DataFrame, differences: list[np.nd
 
 def _row(results: StudyResults, r, rest: list[Arm], lang: str) -> list[str]:
     gain = f"{decimal(r.gain, lang, 1)} (ρ {decimal(r.rho, lang, 2)}){' ⚠' if r.weak else ''}"
+    p = f"< {decimal(0.001, lang, 3)}" if r.p_holm < 0.001 else decimal(r.p_holm, lang, 3)
     return [label(results, rest[r.arm - 1], lang), number(r.difference, lang, True),
             f"{number(r.low, lang, True)} … {number(r.high, lang, True)}",
-            f"{number(r.all_low, lang, True)} … {number(r.all_high, lang, True)}", decimal(r.p_holm, lang, 3), gain]
+            f"{number(r.all_low, lang, True)} … {number(r.all_high, lang, True)}", p, gain]
 
 
 def _bands(results: StudyResults, bands: pd.DataFrame, rest: list[Arm], lang: str) -> list[str]:
@@ -155,3 +177,15 @@ def _bands(results: StudyResults, bands: pd.DataFrame, rest: list[Arm], lang: st
     columns = [text("study.compare.policy", lang), *(text(f"study.compare.band.{k}", lang)
                                                      for k in ("chance", "parameters", "structure"))]
     return [text("study.compare.bands", lang), "", *markdown(columns, rows)]
+
+
+def _variants(results: StudyResults, variants: pd.DataFrame, rest: list[Arm], lang: str) -> list[str]:
+    """The difference under each version of the model, where there are several."""
+    if variants.structure.nunique() < 2:
+        return []
+    rows = [[label(results, rest[r.arm - 1], lang),
+             text("study.compare.declared", lang) if r.structure == USUAL else r.structure,
+             f"{number(r.difference, lang, True)} ({number(r.low, lang, True)} … {number(r.high, lang, True)})"]
+            for r in variants.itertuples()]
+    columns = [text(f"study.compare.{k}", lang) for k in ("policy", "version", "chance90")]
+    return [text("study.compare.variants", lang), "", *markdown(columns, rows)]
