@@ -1,7 +1,7 @@
-"""The screens served on this machine: a page to choose from, and lessons made on demand.
+"""The screens served on this machine: a page to choose from, lessons made on demand, the planner's desk.
 
-Only this machine is listened to. A request is answered if it names this machine as its host and does not come from another
-site; nothing that a client sends reaches the disk; one lesson is made at a time, a few may wait, the rest are told so.
+A request is answered if it names this server as its host and does not come from another site; nothing that a client sends
+reaches the disk by a path of its own; one lesson is made at a time, a few may wait, the rest are told so.
 """
 
 from __future__ import annotations
@@ -9,56 +9,83 @@ from __future__ import annotations
 import asyncio
 import html
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from ..errors import DetenteError
 from ..locale import LANGUAGES
+from .desk.refuse import Refused, phrase
+from .door import Door
+from .frame import PLAIN, frame, page, said
+from .guard import LOOPBACK, Guard, answer
 from .lessons import LESSONS, make, named
 from .page import lesson_page, policy, template, words
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
+HOSTS = LOOPBACK
 MOST_SEED = 999_999
 WAITING = 4
 KEPT = 6
-QUERY = 200
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
-           "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
-           "Cache-Control": "no-store"}
-PLAIN = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 Maker = Callable[[str, int], Any]
 
 
-def build(maker: Maker | None = None) -> Starlette:
+def build(maker: Maker | None = None, *, names: Collection[str] = LOOPBACK, port: int | None = None, door: Door | None = None,
+          announce: Callable[[int], None] | None = None, warm: bool = True) -> Starlette:
     """The application.
 
     Parameters
     ----------
     maker : callable, optional
         ``maker(name, seed) -> Bundle``; by default the lesson itself is made.
+    names : collection of str
+        Host names under which it answers, without port.
+    port : int, optional
+        The port that a host must name.
+    door : Door, optional
+        Asks for a code before anything else.
+    announce : callable, optional
+        Told the seconds of a first compilation.
+    warm : bool
+        Load the compiled model when it starts, in a thread beside.
     """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.routing import Route
 
+    from .desk.routes import Desk
+
     shelf = Shelf(maker or (lambda name, seed: make(named(name), seed)))
+    desk = Desk(announce)
 
     async def home(request: Any) -> Any:
-        return _page(_home(_lang(request)), PLAIN)
+        return page(_home(_lang(request)))
 
     async def lesson(request: Any) -> Any:
         name, seed = request.path_params["name"], request.query_params.get("seed", "")
-        if name not in LESSONS or not (seed == "" or seed.isdecimal() and int(seed) <= MOST_SEED):
-            return _said(_lang(request), "app.unknown", 404)
+        lang = _lang(request)
+        if name not in LESSONS or not (seed == "" or seed.isdecimal() and len(seed) < 10 and int(seed) <= MOST_SEED):
+            return said(lang, words()[lang]["app.unknown"], 404)
         made = await shelf.get(name, int(seed) if seed else LESSONS[name].seed)
         if made is None:
-            return _said(_lang(request), "app.busy", 503)
-        return _page(lesson_page(made, _lang(request)), policy(template()))
+            return said(lang, words()[lang]["app.busy"], 503)
+        return page(lesson_page(made, lang), csp=policy(template()))
 
-    return Starlette(routes=[Route("/", home), Route("/lesson/{name}", lesson)], middleware=[Middleware(Guard)],
-                     exception_handlers={Exception: _broken})
+    @asynccontextmanager
+    async def life(app: Any) -> AsyncIterator[None]:
+        if warm:
+            desk.start()
+        yield
+        await desk.close()
+
+    routes = [Route("/", home), Route("/lesson/{name}", lesson), *desk.routes()]
+    if door is not None:
+        routes.append(Route("/code", door.come, methods=["POST"]))
+    errors = {Exception: _broken, Refused: _refused, DetenteError: _refused, 404: _nothing, 405: _nothing}
+    return Starlette(routes=routes, middleware=[Middleware(Guard, names=names, port=port, door=door)],
+                     exception_handlers=errors, lifespan=life)
 
 
 class Shelf:
@@ -87,72 +114,54 @@ class Shelf:
         return self._made[key]
 
 
-class Guard:
-    """Turns away what does not come from this machine's own pages."""
-
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Let a request through, or answer 400 or 403."""
-        if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-        from starlette.responses import PlainTextResponse
-
-        headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
-        host, origin = headers.get("host", ""), headers.get("origin")
-        refused = None
-        if host.rpartition(":")[0] not in HOSTS and host not in HOSTS:
-            refused = 400
-        elif origin not in (None, f"http://{host}") or headers.get("sec-fetch-site") == "cross-site":
-            refused = 403
-        elif scope["method"] not in ("GET", "HEAD"):
-            refused = 405
-        elif len(scope["query_string"]) > QUERY or int(headers.get("content-length", "0") or 0) > 0:
-            refused = 413
-        if refused:
-            return await PlainTextResponse("", refused, HEADERS)(scope, receive, send)
-        return await self.app(scope, receive, send)
-
-
 def _lang(request: Any) -> str:
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
-def _page(text: str, csp: str, code: int = 200) -> Any:
-    from starlette.responses import HTMLResponse
-
-    return HTMLResponse(text, code, {**HEADERS, "Content-Security-Policy": csp})
-
-
-def _said(lang: str, key: str, code: int) -> Any:
-    body = f"<p>{html.escape(words()[lang][key])}</p><p><a href='/?lang={lang}'>Détente</a></p>"
-    return _page(_frame(lang, body), PLAIN, code)
-
-
 async def _broken(request: Any, error: Exception) -> Any:
-    """A lesson that fails takes nothing else down, and tells nothing of this machine."""
-    return _said(_lang(request), "app.failed", 500)
+    """What fails takes nothing else down, and tells nothing of this machine."""
+    if request.url.path.startswith("/api/"):
+        return answer(request.scope, Refused(500, "failed"))
+    lang = _lang(request)
+    return said(lang, words()[lang]["app.failed"], 500)
 
 
-STYLE = ("body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2733}"
-         "a{color:#12508a}li{margin:1rem 0}input{font:inherit;width:7rem}button{font:inherit}")
+async def _refused(request: Any, error: Exception) -> Any:
+    from .desk.refuse import of_error
+
+    if isinstance(error, DetenteError):
+        from starlette.responses import JSONResponse
+
+        from .guard import HEADERS
+
+        return JSONResponse({"error": of_error(error)}, 400, HEADERS)
+    assert isinstance(error, Refused)
+    return answer(request.scope, error)
 
 
-def _frame(lang: str, body: str) -> str:
-    head = "<meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Détente</title>"
-    return (f"<!doctype html><html lang='{lang}'><head>{head}<style>{STYLE}</style></head>"
-            f"<body><main><h1>Détente</h1>{body}</main></body></html>")
+async def _nothing(request: Any, error: Any) -> Any:
+    """No such address, or not in this way."""
+    refused = Refused(error.status_code, "unknown" if error.status_code == 404 else "method")
+    if request.url.path.startswith("/api/"):
+        return answer(request.scope, refused)
+    lang = _lang(request)
+    return said(lang, phrase(f"refuse.{refused.what}", lang), error.status_code)
 
 
 def _home(lang: str) -> str:
-    said, other = words()[lang], "en" if lang == "fr" else "fr"
+    told, other = words()[lang], "en" if lang == "fr" else "fr"
     rows = "".join(
-        f"<li><b>{html.escape(said[f'lesson.{name}.title'])}</b><form action='/lesson/{name}'><input type='hidden' name='lang' "
-        f"value='{lang}'><label>{html.escape(said['seed'])} <input name='seed' type='number' min='0' max='{MOST_SEED}' "
-        f"value='{lesson.seed}'></label> <button>{html.escape(said['app.open'])}</button></form></li>"
+        f"<li><b>{html.escape(told[f'lesson.{name}.title'])}</b><form action='/lesson/{name}'><input type='hidden' name='lang' "
+        f"value='{lang}'><label>{html.escape(told['seed'])} <input name='seed' type='number' min='0' max='{MOST_SEED}' "
+        f"value='{lesson.seed}'></label> <button>{html.escape(told['app.open'])}</button></form></li>"
         for name, lesson in LESSONS.items())
-    return _frame(lang, f"<p>{html.escape(said['banner.head'])} {html.escape(said['banner'])}</p><ul>{rows}</ul>"
-                        f"<p>{html.escape(said['app.wait'])}</p><p><a href='/?lang={other}' lang='{other}'>"
-                        f"{'English' if other == 'en' else 'Français'}</a></p>")
+    title, about, open_it = (html.escape(phrase(f"said.{key}", lang)) for key in ("title", "desk", "open"))
+    desk = f"<section class='door'><h2>{title}</h2><p>{about}</p><p><a href='/desk?lang={lang}'>{open_it}</a></p></section>"
+    return frame(lang, f"<p>{html.escape(told['banner.head'])} {html.escape(told['banner'])}</p>{desk}"
+                       f"<h2>{html.escape(phrase('said.lessons', lang))}</h2><ul>{rows}</ul>"
+                       f"<p>{html.escape(told['app.wait'])}</p><p><a href='/?lang={other}' lang='{other}'>"
+                       f"{'English' if other == 'en' else 'Français'}</a></p>")
+
+
+__all__ = ["HOSTS", "PLAIN", "Shelf", "build"]

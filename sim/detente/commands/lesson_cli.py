@@ -32,8 +32,9 @@ def register(app: typer.Typer) -> None:
 
     @app.command("app", cls=Command, help=told("serve"))
     def serve(port: Annotated[int, typer.Option("--port", help=told("opt.port"))] = 8765,
+              host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=told("opt.host"))] = "127.0.0.1",
               lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help=told("opt.lang"))] = None) -> None:
         """Serve the screens on this machine."""
         from . import app as command
 
-        command.main(port, shell.Show(lang))
+        command.main(port, shell.Show(lang), host)

@@ -1,0 +1,133 @@
+"""From what is asked to scenarios, by the same checked reader as the command line; all arms in one prison.
+
+Nothing that is asked names a file: a text may extend shipped scenarios only. The prison is the same for all arms, so that
+they hold the same people with the same luck; an arm that asks for another occupancy starts from that prison and moves toward
+it from its first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ...errors import DetenteError
+from . import limits
+from .asked import Arm
+from .refuse import Refused
+
+if TYPE_CHECKING:
+    from ...scenario.schema import Establishment, Scenario
+
+OCCUPANCY = "occupancy"
+
+
+def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: int,
+              people: int | None = None, most: int = limits.INMATES) -> tuple[list[Scenario], dict[str, int] | None]:
+    """The scenarios, checked.
+
+    Parameters
+    ----------
+    arms : sequence of Arm
+    establishment : str or None
+        A real one; otherwise the first arm's.
+    days, seed : int
+    people : int, optional
+        Shrink or stretch the prison to so many inmates.
+    most : int
+        A larger prison is shown at this size.
+
+    Returns
+    -------
+    list of Scenario
+    dict or None
+        ``{"from": inmates, "to": inmates}`` where the prison is not shown at its size.
+
+    Raises
+    ------
+    DetenteError
+        As for a scenario file.
+    """
+    own = [base(arm) for arm in arms]
+    place = _place(own[0], arms, establishment)
+    asked = people if people is not None else min(place.inmates, most)
+    scaled = None if asked == place.inmates else {"from": place.inmates, "to": asked}
+    if scaled:
+        place = resized(place, asked, max(_wings(x) for x in own))
+    if place.inmates > most:
+        raise Refused(400, "inmates", key="establishment", given=place.inmates, allowed=most)
+    return [settled(x, arm, place, days, seed, name) for x, arm, name in zip(own, arms, names(arms), strict=True)], scaled
+
+
+def base(arm: Arm) -> Scenario:
+    """The scenario that an arm starts from: a shipped one, or a text."""
+    from ...scenario.files import find, load, loads
+
+    if arm.yaml is not None:
+        return loads(arm.yaml, "scenario.yaml")
+    find(arm.scenario)  # refuses whatever is no shipped name, a path above all
+    return load(arm.scenario)
+
+
+def _place(first: Scenario, arms: Sequence[Arm], establishment: str | None) -> Establishment:
+    """The prison of all arms; as full as all of them ask, if they agree."""
+    from ...scenario import find_establishment
+
+    place = find_establishment(establishment) if establishment else first.establishment
+    asked = {arm.levers.get(OCCUPANCY) for arm in arms}
+    share = asked.pop() if len(asked) == 1 else None
+    if share is not None:
+        checked = first.with_(levers={OCCUPANCY: share}).levers[OCCUPANCY]  # refuses what is no occupancy
+        place = replace(place, inmates=max(1, round(place.capacity * checked)))
+    return place
+
+
+def resized(place: Establishment, inmates: int, wings: int) -> Establishment:
+    """A prison of the same type and as full, with so many people and at least so many wings."""
+    from ...scenario.schema import MIN_CAPACITY, default_wings
+
+    capacity = max(MIN_CAPACITY, round(inmates / place.occupancy))
+    return replace(place, capacity=capacity, inmates=inmates, wings=min(place.wings, max(wings, default_wings(capacity))))
+
+
+def _wings(scenario: Scenario) -> int:
+    """Wings that a scenario speaks of."""
+    dated = (max(change.wings) for change in scenario.changes if change.wings)
+    return 1 + max([0, *scenario.wing_levers, *dated])
+
+
+def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
+    """A scenario in the common prison, with the levers, the length and the name that were asked for."""
+    levers: dict[str, Any] = {key: value for key, value in arm.levers.items() if key != OCCUPANCY}
+    changes: list[Any] = list(scenario.changes)
+    if OCCUPANCY in arm.levers and arm.levers[OCCUPANCY] is not None:
+        share = scenario.with_(levers={OCCUPANCY: arm.levers[OCCUPANCY]}).levers[OCCUPANCY]
+        if abs(share * place.capacity - place.inmates) > 0.5:
+            changes.append({"lever": OCCUPANCY, "to": share, "from_day": 0})
+    made = scenario.with_(establishment=place, levers=levers or None, changes=changes or None, horizon_days=days, seed=seed,
+                          name=name)
+    if made.warmup_days + days > limits.DAYS:
+        raise Refused(400, "days", key="horizon_days", given=made.warmup_days + days, allowed=limits.DAYS)
+    return replace(made, title=title(scenario, arm), file=None)
+
+
+def title(scenario: Scenario, arm: Arm) -> dict[str, str]:
+    """What a reader calls an arm: his own words, else the scenario's."""
+    return {"fr": arm.label, "en": arm.label} if arm.label else dict(scenario.title)
+
+
+def names(arms: Sequence[Arm]) -> list[str]:
+    """A plain name for each arm: its letter and its scenario."""
+    return [f"{'ABCD'[k]}_{'file' if arm.yaml is not None else arm.scenario}" for k, arm in enumerate(arms)]
+
+
+def checked(yaml: str) -> dict[str, Any]:
+    """Whether a text is a scenario, and what is wrong with it."""
+    from .refuse import of_error
+
+    try:
+        scenario = base(Arm("", "", yaml, {}))
+    except DetenteError as error:
+        return {"ok": False, "errors": [of_error(error)]}
+    arm = {"label": "", "scenario": "", "yaml": yaml, "levers": {}}
+    return {"ok": True, "title": dict(scenario.title), "errors": [], "arm": arm}
