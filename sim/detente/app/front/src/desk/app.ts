@@ -2,7 +2,10 @@
 import { speak } from "../text";
 import { Follower } from "./api";
 import type { Result, Flip } from "./result";
-import { fromHash, toHash, type State, type View } from "./state";
+import { fromHash, LABEL, toHash, type State, type View } from "./state";
+
+/** A name as the server takes it: one line, nothing invisible. */
+const plain = (x: string) => x.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").slice(0, LABEL).trim();
 
 export class App {
   s: State = fromHash(location.hash);
@@ -14,10 +17,15 @@ export class App {
   jobSeen: () => void = () => {};
   private live = document.getElementById("live")!;
   private last = "";
+  private held = false;
+  private due = false;
 
   constructor() {
     speak(this.s.lang);
     addEventListener("popstate", () => { this.s = fromHash(location.hash); this.last = ""; this.render(); });
+    // A field left by pressing a button: the button must still be there when it is let go.
+    addEventListener("pointerdown", (e) => { this.held = !!(e.target as Element).closest?.("button, summary, a, label"); }, true);
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { this.held = false; if (this.due) window.setTimeout(() => { if (this.due) this.render(); }, 0); }, true);
   }
 
   /** Into the link; the back button takes it back, a movement of one and the same thing at once. */
@@ -38,6 +46,8 @@ export class App {
     this.moved.forEach((act) => act());
   }
   render(): void {
+    this.due = this.held;
+    if (this.held) return;
     speak(this.s.lang);
     this.compared.follow(this.s.job);
     this.flipped.follow(this.s.flip);
@@ -55,7 +65,7 @@ export class App {
   }
   /** What the server is asked to run: the options as it takes them. */
   asked(which: number[], label: (k: number) => string): Record<string, unknown> {
-    return { arms: which.map((k) => ({ label: label(k).slice(0, 60), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers })),
+    return { arms: which.map((k) => ({ label: plain(label(k)), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers })),
       establishment: this.s.place, horizon_days: this.s.days };
   }
 }

@@ -27,7 +27,7 @@ export function bar(app: App): HTMLElement {
     ...DESK.scenarios.map((x) => [x.name, word(x.title)] as [string, string])], arm.yaml === null ? arm.scenario : OWN,
     (to) => { if (to !== OWN) { s.arms[s.arm] = armOf(to); app.step(); } });
   const file = h("label", { class: "file", for: "option-file" }, t("file.short"), h("input", { id: "option-file", "aria-label": t("file.open"), type: "file", accept: ".yaml,.yml,text/yaml", onchange: (e: Event) => void take(app, e.target as HTMLInputElement) }));
-  const dated = arm.yaml === null && !!SCENARIO.get(arm.scenario)!.changes?.length, remove = s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
+  const shipped = SCENARIO.get(arm.scenario)!, dated = arm.yaml === null && !!(shipped.changes?.length || shipped.wings), remove = s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
     s.arms.splice(s.arm, 1);
     s.arm = Math.min(s.arm, s.arms.length - 1);
     app.step();

@@ -7,13 +7,16 @@ export interface Lever {
   key: string; group: string; label: Words; unit: Said; low: number; high: number; plausible: [number, number]; default: Value;
   choices: string[] | null; choice_labels: Record<Lang, string[]> | null; evidence: string; assumed: boolean; scope: string; source: Said;
 }
-export interface Change { lever: string; to: Value; from_day: number }
-export interface Scenario { name: string; title: Words; levers: Record<string, Value>; changes?: Change[]; establishment?: unknown }
+export interface Change { lever: string; to: Value; from_day: number; wings?: number[] | null }
+export interface Scenario {
+  name: string; title: Words; levers: Record<string, Value>; changes?: Change[]; wings?: number;
+  establishment?: { name: string; inmates: number; capacity: number; occupancy: number };
+}
 export interface Place {
   name: string; label: string; type: Said; region: string; department: string; capacity: number; inmates: number; occupancy: number;
-  lat: number | null; lon: number | null;
+  lat: number | null; lon: number | null; note?: Words | null;
 }
-export interface Outcome { key: string; label: Words; unit: Said; better: "lower" | "higher" | "none"; sensitive: boolean; euros?: boolean }
+export interface Outcome { key: string; label: Words; unit: Said; better: "lower" | "higher" | "none"; sensitive: boolean; main?: boolean; euros?: boolean; group_label?: Words }
 export interface Desk {
   lang: Lang; words: Record<Lang, Record<string, string>>; levers: Lever[]; scenarios: Scenario[]; places: Place[]; outcomes: Outcome[];
   limits: { inmates: number; horizon_days: number; arms: number; seeds: number; draws?: number; body_bytes: number; quick_inmates?: number };

@@ -38,7 +38,7 @@ function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement 
   const legend = [t("flip.legend"), turn === null ? t("flip.never") : t("flip.turn")].join(" ");
   return h("div", { class: "two" }, h("section", { class: "card", "aria-labelledby": "tornado-head", id: "tornado" }, h("h3", { id: "tornado-head" }, f.outcome ? t("tornado.of", { outcome: labelOf(f.outcome), option: LOOKS[at].letter }) : t("tornado")),
     h("p", {}, t("tornado.said", { n: num(above.length), all: num(bars.length), first: bars.length ? word(bars[0].label) : "–" })), h("p", { class: "hint" }, legend),
-    table(t("tornado"), [t("flip.what"), t("flip.low"), t("flip.effect"), t("flip.high")], bars.map((b) => [kind(b), figure(b.low_effect, true), drawn(b, most, f.noise_floor, turn), figure(b.high_effect, true)]), { class: "tornado" })),
+    table(t("tornado.table"), [t("flip.what"), t("flip.low"), t("flip.effect"), t("flip.high")], bars.map((b) => [kind(b), figure(b.low_effect, true), drawn(b, most, f.noise_floor, turn), figure(b.high_effect, true)]), { class: "tornado" })),
   h("section", { class: "card", "aria-labelledby": "flips-head", id: "flips" }, h("h3", { id: "flips-head" }, t("flips")),
     f.flips.length ? h("ul", {}, f.flips.map((x) => h("li", {}, upper(word(x.sentence))))) : h("p", {}, t("flips.none")), h("p", { class: "hint" }, t("flips.noise", { noise: figure(f.noise_floor) }))));
 }

@@ -13,6 +13,17 @@ export const LOOKS = [
 /** Levers that a scenario file opened here sets, by its text: the server read it. */
 export const opened = new Map<string, { title: string; levers: Record<string, Value> }>();
 
+/** From a year that was lived: what a file sets that the server has not told. */
+export function learnt(s: State, pair: number[], differs: { lever: string; was: Value; now: Value; day: number; wings: unknown }[]): void {
+  const plain = differs.filter((d) => d.day === 0 && !d.wings && LEVER.has(d.lever));
+  for (const [k, other, side] of [[pair[1], 0, "now"], [0, pair[1], "was"]] as const) {
+    const { yaml, levers } = s.arms[k], file = yaml === null ? undefined : opened.get(yaml);
+    if (!file || Object.keys(file.levers).length || Object.keys(levers).length || s.arms[other].yaml !== null) continue;
+    for (const x of DESK.levers) file.levers[x.key] = standing(s, other, x.key);
+    for (const d of plain) file.levers[d.lever] = d[side];
+  }
+}
+
 export function named(s: State, k: number): string {
   const arm = s.arms[k];
   if (arm.label) return arm.label;
@@ -22,11 +33,16 @@ export const lettered = (s: State, k: number) => `${LOOKS[k].letter} · ${named(
 export const labelOf = (key: string) => OUTCOME.has(key) ? word(OUTCOME.get(key)!.label) : key;
 export const unitOf = (x: { unit: Lever["unit"] }) => said(x.unit, lang);
 
+/** How full the prison of all options is before a lever says otherwise: the establishment's, else that of A's scenario. */
+function occupancy(s: State): number | undefined {
+  const place = s.place ? PLACE.get(s.place) : s.arms[0].yaml === null ? SCENARIO.get(s.arms[0].scenario)!.establishment : undefined;
+  return place && Number((place.inmates / place.capacity).toFixed(4));
+}
 /** What a lever stands at in an option: its own value, else the establishment's, the scenario's, the default. */
 export function standing(s: State, k: number, key: string): Value {
-  const arm = s.arms[k], lever = LEVER.get(key)!, place = s.place ? PLACE.get(s.place) : undefined;
+  const arm = s.arms[k], lever = LEVER.get(key)!;
   const below = arm.yaml !== null ? opened.get(arm.yaml)?.levers[key] : SCENARIO.get(arm.scenario)!.levers[key];
-  const value = arm.levers[key] ?? (key === "occupancy" && place ? place.inmates / place.capacity : below ?? lever.default);
+  const value = arm.levers[key] ?? (key === "occupancy" ? occupancy(s) ?? below : below) ?? lever.default;
   return lever.choices ? allowed(key, value) ?? lever.choices[0] : value;
 }
 /** The same without what was moved here. */

@@ -1,8 +1,8 @@
 // Which establishment: a list that is searched as one types, and a map.
 import { button, h } from "../dom";
-import { lang, num, t, tn } from "../text";
+import { lang, num, t, tn, word } from "../text";
 import type { App } from "./app";
-import { DESK, PLACE, said, type Place } from "./data";
+import { DESK, PLACE, said, SCENARIO, type Place } from "./data";
 import { dialog } from "./frame";
 import { Map186 } from "./map";
 
@@ -15,7 +15,12 @@ export function placeCard(app: App): HTMLElement {
   const p = app.s.place ? PLACE.get(app.s.place) : undefined;
   return h("section", { class: "card place", "aria-labelledby": "place-head" }, h("div", { class: "top" }, h("h2", { id: "place-head" }, t("place.is", { name: p ? p.label : t("place.general") })),
     h("div", { class: "tools" }, p ? button("place-none", t("place.drop"), () => { app.s.place = null; app.step(); document.getElementById("place-open")?.focus(); }) : null, button("place-open", t("place.choose"), () => choose(app), { "aria-label": t("place.open") }))),
-    h("p", { class: "hint" }, p ? `${about(p)}. ${t("place.not")}` : t("place.general.about")));
+    h("p", { class: "hint" }, p ? [about(p), p.note ? word(p.note) : "", t("place.not")].filter(Boolean).join(". ") : general(app)));
+}
+
+function general(app: App): string {
+  const own = app.s.arms[0].yaml === null ? SCENARIO.get(app.s.arms[0].scenario)!.establishment : undefined;
+  return own ? t("place.general.size", { places: num(own.capacity), inmates: num(own.inmates), occupancy: percent(own.inmates / own.capacity) }) : t("place.general.about");
 }
 
 export function choose(app: App): void {

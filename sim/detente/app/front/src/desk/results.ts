@@ -1,7 +1,7 @@
 // What the comparison says: sentences, a table with each interval named, pairs as dots, fans by week.
 import { dots, type Dot } from "../dots";
 import { fold, h, select, table } from "../dom";
-import { has, lang, num, t, upper } from "../text";
+import { has, lang, num, t, upper, word } from "../text";
 import type { App } from "./app";
 import { bottomOf, Chart, fan, topOf } from "./charts";
 import { OUTCOME } from "./data";
@@ -39,9 +39,13 @@ function tables(app: App, r: Result): HTMLElement {
   const head = [t("outcome"), ...r.arms.map((_, k) => name(r, k)), ...r.arms.slice(1).map((_, k) => t("minus", { a: LOOKS[k + 1].letter, b: "A" }))];
   const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...o.arms.map((x) => interval(x, false, sizeOf(o))),
     ...o.differences.map((d) => difference(d, sizeOf(o)))]);
-  const euro = (o: Row) => /€|euro/i.test(unitFor(o.key)), all = visible(app, r), costs = all.filter(euro), rest = all.filter((o) => !euro(o));
+  const about = (o: Row) => OUTCOME.get(o.key), euro = (o: Row) => about(o)?.euros ?? /€|euro/i.test(unitFor(o.key));
+  const all = visible(app, r), main = all.filter((o) => about(o)?.main !== false), costs = main.filter(euro), rest = main.filter((o) => !euro(o));
+  const groups = new Map<string, Row[]>();
+  for (const o of all) if (!main.includes(o)) { const g = word(about(o)?.group_label ?? { fr: "", en: "" }); groups.set(g, [...(groups.get(g) ?? []), o]); }
   return h("div", { class: "card", id: "results-table" }, table(t("results.table"), head, rows(rest), { class: "wide" }),
-    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how")));
+    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how")),
+    [...groups].map(([g, some], k) => fold(`more-${k}`, `${g} (${num(some.length)})`, table(g, head, rows(some), { class: "wide" }))));
 }
 
 /** Differences of each pair of an option with the reference. */

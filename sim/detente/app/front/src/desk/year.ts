@@ -8,7 +8,7 @@ import { Latest, spoken } from "./api";
 import type { App } from "./app";
 import { Chart, curves, GRID } from "./charts";
 import { DESK } from "./data";
-import { figure, labelOf, lettered, LOOKS, unitOf } from "./options";
+import { figure, labelOf, learnt, lettered, LOOKS, opened, unitOf } from "./options";
 import { sign } from "./sign";
 
 interface Answer { bundle: Raw; totals: Record<string, number>[]; ms?: number; scaled?: { from: number; to: number } | null }
@@ -32,18 +32,20 @@ export class Year {
 
   /** Ask again if what is asked has changed; an older question is dropped. */
   refresh(): void {
-    const { s } = this.app, pair = [0, s.arm || 1], body = { ...this.app.asked(pair, (k) => lettered(s, k)), seed: s.seed }, key = JSON.stringify(body);
+    const { s } = this.app, pair = [0, s.arm || 1], body = { ...this.app.asked(pair, (k) => lettered(s, k)), seed: s.seed, sensitive: s.sensitive }, key = JSON.stringify(body);
     if (s.view !== "year" || key === this.asked) return;
     this.asked = key;
     this.status.textContent = t("year.living");
     this.box.setAttribute("aria-busy", "true");
     this.latest.ask<Answer>("/api/year", body, this.b ? 250 : 0, (answer) => {
-      const where = this.b ? this.clock.time : answer.bundle.days - 0.5, went = this.clock.playing;
+      const where = this.b ? this.clock.time : answer.bundle.days, went = this.clock.playing;
       [this.answer, this.b, this.pair] = [answer, unpack(answer.bundle), pair];
       this.clock.pause();
       this.clock.end = this.b.days;
-      this.clock.time = Math.min(where, this.b.days - 0.5);
-      this.draw();
+      this.clock.time = Math.min(where, this.b.days - 0.001);
+      const known = JSON.stringify([...opened]);
+      learnt(s, pair, answer.bundle.differs);
+      if (JSON.stringify([...opened]) !== known) this.app.render(); else this.draw();
       if (went) this.clock.play();
     }, (e) => { this.asked = ""; this.box.removeAttribute("aria-busy"); this.status.textContent = spoken(e); });
   }
@@ -100,7 +102,7 @@ export class Year {
   }
 
   private transport(b: Bundle): HTMLElement {
-    const { clock } = this, play = button("play", "", () => clock.toggle(), { class: "main play" }), shown = h("output", { class: "day", id: "day" });
+    const { clock } = this, play = button("play", "", () => { if (!clock.playing && clock.day === b.days - 1) clock.time = 0; clock.toggle(); }, { class: "main play" }), shown = h("output", { class: "day", id: "day" });
     const scrub = h("input", { id: "scrub", type: "range", min: 0, max: b.days - 1, step: 1, "aria-label": t("scrub"), oninput: () => { clock.pause(); clock.go(scrub.valueAsNumber + 0.5); } });
     this.ticks.push((_, playing) => {
       const words = t("day.of", { day: day(clock.day), days: num(b.days) });
@@ -130,8 +132,8 @@ export class Year {
     const { s } = this.app, keys = DESK.outcomes.filter((o) => (s.sensitive || !o.sensitive) && answer.totals.every((x) => typeof x[o.key] === "number"));
     const size = (key: string) => Math.max(1e-9, ...answer.totals.map((x) => Math.abs(x[key])));
     const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), figure(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, true, size(o.key))]);
-    const head = [t("outcome"), ...this.pair.map((k) => LOOKS[k].letter), t("minus", { a: LOOKS[this.pair[1]].letter, b: "A" })];
-    return h("div", {}, table(t("totals"), head, rows.slice(0, ROWS)), h("p", { class: "hint" }, t("totals.luck")),
-      rows.length > ROWS ? fold("totals-more", tn("totals.more", rows.length - ROWS), table(t("totals.all"), head, rows.slice(ROWS))) : null);
+    const first = Math.min(ROWS, keys.filter((o) => o.main !== false).length || ROWS), head = [t("outcome"), ...this.pair.map((k) => LOOKS[k].letter), t("minus", { a: LOOKS[this.pair[1]].letter, b: "A" })];
+    return h("div", {}, table(t("totals"), head, rows.slice(0, first)), h("p", { class: "hint" }, t("totals.luck")),
+      rows.length > first ? fold("totals-more", tn("totals.more", rows.length - first), table(t("totals.all"), head, rows.slice(first))) : null);
   }
 }
