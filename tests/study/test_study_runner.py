@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from pathlib import Path
 
 import pytest
 from study_support import SWEEP, write
@@ -157,3 +158,35 @@ def test_small_proofs_of_reliability(proof, n):
         pytest.skip("proofs strike as POSIX lets them")
     told = import_module(f"detente.study.prove.{proof}").prove(n)
     assert told["good"], told
+
+
+def test_a_run_is_made_again_from_the_folder_alone(calm):
+    from detente.study.again import one, run_again
+
+    _, results, _ = calm
+    job = results.jobs[7]
+    told = run_again(results, one(results, job.id[:12]))
+    assert told["same"] is True and told["id"] == job.id and told["seed"] == job.seed
+    assert told["relation_share"] == results.plan["points"][job.point]["relation_share"]
+    for start in ("ffffffffffff", job.id[:3], ""):
+        with pytest.raises(DetenteError):
+            one(results, start)
+
+
+def test_a_failed_row_tells_a_command_that_fails_in_the_same_way(calm, tmp_path):
+    import shlex
+
+    from detente.study.again import one, run_again
+    from detente.study.kinds.common import head, reproduce
+
+    path, _, _ = calm
+    results = done(path, tmp_path / "faulty", measure="study_support:faulty")
+    failed = results.failures().iloc[0]
+    command = reproduce(results, failed)
+    assert command in "\n".join(head(results, "fr"))
+    words = shlex.split(command)
+    assert words[:3] == ["detente", "study", "again"] and Path(words[3]) == results.folder
+    with pytest.raises(ValueError, match="on purpose"):
+        run_again(results, one(results, words[4]), "study_support:faulty")
+    with pytest.raises(DetenteError, match="another version"):
+        run_again(results, one(results, words[4]))

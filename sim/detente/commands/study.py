@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..study.asked import StudyFile
     from ..study.pools import Workers
 
-UPKEEP = ("verify", "compact", "query", "status", "export", "prove")
+UPKEEP = ("verify", "compact", "query", "status", "export", "again", "prove")
 LONG = 30.0
 """Seconds of computing above which workers are processes of their own, which survive more, unless asked otherwise."""
 

@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command(cls=Command, help=told("study"))
-    def study(args: Annotated[list[str], typer.Argument(metavar="FILE | verify|compact|status|query|export FOLDER",
+    def study(args: Annotated[list[str], typer.Argument(metavar="FILE | verify|compact|status|query|export|again FOLDER",
                                                         help=told("study_arg"))],
               workers: Annotated[str, typer.Option("--workers", metavar="auto|threads|processes",
                                                    help=told("opt.workers"))] = "auto",

@@ -27,6 +27,8 @@ def upkeep(what: str, args: list[str], saving: Saving, show: Show) -> None:
     results = open_study(args[0])
     if what == "query":
         _query(results, args[1:], show)
+    elif what == "again":
+        _again(results, args[1:], show)
     elif len(args) > 1 and what != "export":
         raise DetenteError("too many words", key=what, given=" ".join(args[1:])[:120])
     elif what == "verify":
@@ -82,6 +84,32 @@ def _query(results: StudyResults, args: list[str], show: Show) -> None:
     for row in frame.head(200).itertuples(index=False):
         made.add_row(*(f"{x:.6g}" if isinstance(x, float) else str(x) for x in row))
     shell.console().print(made)
+
+
+def _again(results: StudyResults, args: list[str], show: Show) -> None:
+    from ..study.again import one, run_again
+    from ..study.words import text
+
+    if len(args) != 1:
+        raise DetenteError("the address of one run is expected", key="again", given=" ".join(args)[:80],
+                           wish=said("detente study {what} results/NAME", what="query") if not args else None)
+    try:
+        told = run_again(results, one(results, args[0]))
+    except DetenteError:
+        raise
+    except Exception as error:
+        raise DetenteError(said("this run fails: {reason}", reason=f"{type(error).__name__}: {error}"[:300]),
+                           str(results.folder), key="again", given=args[0]) from error
+    if show.json:
+        shell.print_json(told)
+        return
+    same = told.pop("same")
+    made = shell.table(None, "", "", right=("",))
+    for key, value in told.items():
+        made.add_row(key, f"{value:.6g}" if isinstance(value, float) else str(value))
+    shell.console().print(made)
+    if same is not None:
+        print(text(f"study.again.{'same' if same else 'other'}", show.lang))
 
 
 def _prove(args: list[str], show: Show) -> None:

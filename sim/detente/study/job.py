@@ -6,15 +6,15 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..engine import Run
     from ..scenario.schema import Scenario
 
+MEASURE = "detente.study.measure:outcomes"
 OK, ERROR, TIMEOUT, DIED = "ok", "error", "timeout", "died"
 TIMED_OUT = 77  # exit code of a worker that has waited long enough for one run
 
@@ -25,30 +25,6 @@ def found(name: str) -> Callable[..., Any]:
     """The function of ``module:function``."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
-
-
-def outcomes(run: Run, wanted: tuple[str, ...], series: tuple[str, ...], every: int) -> dict[str, Any]:
-    """Figures of a run: the outcomes asked for, and those of `series` in steps of some days.
-
-    Parameters
-    ----------
-    run : Run
-    wanted : tuple of str
-        Keys of outcomes.
-    series : tuple of str
-        Those that are also wanted along time, as ``series.key``: a list, a figure for each whole step.
-    every : int
-        Days of a step.
-    """
-    from ..outcomes import summarise
-
-    seen = summarise(run)
-    out: dict[str, Any] = {key: float(seen[key]) for key in wanted}
-    if series:
-        from .along import along
-
-        out.update({f"series.{key}": values for key, values in along(run, series, every).items()})
-    return out
 
 
 @lru_cache(maxsize=8)
@@ -89,24 +65,25 @@ def run_chunk(payload: Payload) -> list[dict[str, Any]]:
         ``id, status, error, ms`` and the figures; a run that fails is a row like any other.
     """
     if payload["own_process"]:
+        _warm()
         _hold_memory(payload["limits"].get("memory_mb"))
     return [_one(payload, job) for job in payload["jobs"]]
 
 
-def _one(payload: Payload, job) -> dict[str, Any]:
-    from ..engine import simulate
+@cache
+def _warm() -> None:
+    """Once a process: the compiled model is loaded before the time of a run begins to count."""
+    from ..studies.warm import ready
 
+    ready()
+
+
+def _one(payload: Payload, job) -> dict[str, Any]:
     seconds = payload["limits"].get("seconds") if payload["own_process"] else None
     watch = _watch(seconds, payload.get("notes"), job[0]) if seconds else None
     began = time.perf_counter()
     try:
-        id_, base, point, structure, draw, seed = job
-        drawn = {**payload["draws"][draw], **payload["held"][base]}
-        values = {**payload["structures"][structure], **payload["points"][point]}
-        scenario, moved = set_in(_base(payload["bases"][base]), values)
-        run = simulate(scenario, seed, parameters={**drawn, **moved})
-        figures = found(payload["measure"])(run, tuple(payload["outcomes"]), tuple(payload["series"]), payload["every"])
-        row = {"id": id_, "status": OK, "error": "", **figures}
+        row = {"id": job[0], "status": OK, "error": "", **again(payload, job)}
     except Exception as error:
         row = {"id": job[0], "status": ERROR, "error": f"{type(error).__name__}: {error}"[:500]}
     finally:
@@ -114,6 +91,18 @@ def _one(payload: Payload, job) -> dict[str, Any]:
             watch.cancel()
     row["ms"] = 1000.0 * (time.perf_counter() - began)
     return row
+
+
+def again(payload: Payload, job) -> dict[str, Any]:
+    """The figures of one run; what goes wrong comes out as it is."""
+    from ..engine import simulate
+
+    _, base, point, structure, draw, seed = job
+    drawn = {**payload["draws"][draw], **payload["held"][base]}
+    values = {**payload["structures"][structure], **payload["points"][point]}
+    scenario, moved = set_in(_base(payload["bases"][base]), values)
+    run = simulate(scenario, seed, parameters={**drawn, **moved})
+    return found(payload["measure"])(run, tuple(payload["outcomes"]), tuple(payload["series"]), payload["every"])
 
 
 def _watch(seconds: float, notes: str | None, id_: str) -> threading.Timer:

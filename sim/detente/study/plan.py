@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .job import MEASURE
 from .points import Point, points
 
 if TYPE_CHECKING:
     from .asked import StudyFile
 
 FORMAT = "detente-study-1"
-MEASURE = "detente.study.job:outcomes"
 USUAL = "as declared"
 """Name of the model's structure when no variant is asked for."""
 
@@ -120,8 +120,8 @@ class Plan:
             "bases": {name: scenario.resolved() for name, scenario in s.bases.items()},
             "factors": [x.as_dict() for x in s.factors], "design": {k: v for k, v in s.design.items() if k != "points"},
             "points": self.points, "uncertainty": s.uncertainty, "draws": self.draws, "structures": self.structures,
-            "addresses": self._bases, "seeds": self.seeds, "first_seed": s.first_seed, "analysis": s.analysis,
-            "limits": s.limits,
+            "addresses": self._bases, "held": self.held, "seeds": self.seeds, "first_seed": s.first_seed,
+            "analysis": s.analysis, "limits": s.limits,
         }
         return {**content, "sha256": digest(content)}
 

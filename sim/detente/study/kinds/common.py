@@ -70,17 +70,9 @@ def head(results: StudyResults, lang: str) -> list[str]:
 
 def reproduce(results: StudyResults, row: Any) -> str:
     """One command that does a run of the study again."""
-    from ...declare.levers import BY_NAME
+    import shlex
 
-    p = results.plan
-    values = {**p["draws"][int(row.draw)], **p["structures"][row.structure], **p["points"][int(row.point)]}
-    words = [f"detente run {row.base} --seed {int(row.seed)}"]
-    for name, value in values.items():
-        if name.startswith("switches."):
-            words += [f"--off {name.partition('.')[2]}"] if not value else []
-        else:
-            words.append(f"{'--set' if name in BY_NAME else '--param'} {name}={value!r}")
-    return " ".join(words) if len(words) < 40 else f"{words[0]} … ({len(words) - 1})"
+    return f"detente study again {shlex.quote(str(results.folder))} {row.id}"
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

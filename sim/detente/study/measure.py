@@ -1,8 +1,8 @@
-"""Outcomes along time: rates and levels of a run in steps of some days."""
+"""What is kept of a run of a study: its outcomes, and along time those that are rates and levels, in steps of some days."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +10,28 @@ if TYPE_CHECKING:
     from ..engine import Run
 
 BY = {"per_1000": 1000.0, "per_10000": 10_000.0, "per_inmate_year": 1.0}
+
+
+def outcomes(run: Run, wanted: tuple[str, ...], series: tuple[str, ...], every: int) -> dict[str, Any]:
+    """Figures of a run: the outcomes asked for, and those of `series` in steps of some days.
+
+    Parameters
+    ----------
+    run : Run
+    wanted : tuple of str
+        Keys of outcomes.
+    series : tuple of str
+        Those that are also wanted along time, as ``series.key``: a list, a figure for each whole step.
+    every : int
+        Days of a step.
+    """
+    from ..outcomes import summarise
+
+    seen = summarise(run)
+    out: dict[str, Any] = {key: float(seen[key]) for key in wanted}
+    if series:
+        out.update({f"series.{key}": values for key, values in along(run, series, every).items()})
+    return out
 
 
 def can_be_followed() -> tuple[str, ...]:
