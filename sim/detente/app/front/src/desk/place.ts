@@ -7,7 +7,8 @@ import { dialog } from "./frame";
 import { Map186 } from "./map";
 
 export const fold = (x: string) => x.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
-const KEYS = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.name} ${p.department} ${p.region}`)]));
+const KEYS = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.name} ${p.department} ${p.region}`).split(" ")]));
+const NAMES = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.department}`).split(" ")]));
 const percent = (x: number) => new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 }).format(x).replace(/\u00a0/g, "\u202f");
 const about = (p: Place) => t("place.about", { type: said(p.type, lang), department: p.department, places: num(p.capacity), inmates: num(p.inmates), occupancy: percent(p.inmates / p.capacity) });
 
@@ -38,8 +39,9 @@ export function choose(app: App): void {
     map.show(new Set(found.map((x) => x.name)), found[active]?.name ?? app.s.place);
   };
   const search = () => {
-    const wanted = fold(input.value).split(" ").filter(Boolean);
-    found = DESK.places.filter((p) => wanted.every((w) => KEYS.get(p)!.split(" ").some((part) => part.startsWith(w))));
+    const wanted = fold(input.value).split(" ").filter(Boolean), byName = (p: Place) => wanted.every((w) => NAMES.get(p)!.some((part) => part.startsWith(w)));
+    found = DESK.places.filter((p) => wanted.every((w) => KEYS.get(p)!.some((part) => part.startsWith(w))))
+      .sort((a, b) => Number(byName(b)) - Number(byName(a)));
     list.replaceChildren(...found.map((p, k) => h("li", { id: `place-${k}`, role: "option", "aria-selected": "false", onclick: () => pick(p) },
       h("b", {}, p.label), " ", h("small", {}, about(p)))));
     many.textContent = tn("place.found", found.length);

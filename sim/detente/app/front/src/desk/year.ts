@@ -82,8 +82,8 @@ export class Year {
     let sized = false;
     const draw = (time: number, playing: boolean) => {
       if (!sized) return;
-      const d = Math.min(b.days - 1, Math.floor(time)), shown = playing && this.clock.speed > 1 ? d + 0.5 : time;
-      views.forEach((view, k) => { view.draw(shown, -1, playing && !this.clock.reduced.matches, []); if (!playing) words[k].textContent = this.seen(b, k, d); });
+      const d = Math.min(b.days - 1, Math.floor(time));
+      views.forEach((view, k) => { view.draw(d + 0.5, -1, playing && !this.clock.reduced.matches, []); if (!playing) words[k].textContent = this.seen(b, k, d); });
     };
     const box = h("div", { class: "plans" }, figures), watch = new ResizeObserver(() => {
       const w = Math.floor(figures[0].clientWidth);
