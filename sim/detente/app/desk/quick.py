@@ -87,7 +87,9 @@ def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], d
 
     lived = [_lived(x, seed, kept) for x in scenarios]
     bundle = of_records([x.record for x in lived], sensitive=sensitive)
-    answer = {"bundle": bundle.data, "totals": [shown(x.totals, sensitive) for x in lived], **about()}
+    left = hidden(scenarios, sensitive)
+    totals = [{key: x for key, x in one.totals.items() if key not in left} for one in lived]
+    answer = {"bundle": bundle.data, "totals": totals, **about()}
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
     return packer.compress(text) + packer.flush()
@@ -107,8 +109,10 @@ def _lived(scenario: Scenario, seed: int, kept: Kept) -> Lived:
     return found
 
 
-def shown(totals: dict[str, float | None], sensitive: bool) -> dict[str, float | None]:
-    """Measures of a year, those of self-harm and deaths only if asked for."""
+def hidden(scenarios: list[Scenario], sensitive: bool) -> frozenset[str]:
+    """Measures that are not shown: self-harm and deaths unless asked for; deaths never beside the name of a real prison."""
+    from ...nation.tables import NOT_BY_NAME
     from .data import SENSITIVE
 
-    return {key: x for key, x in totals.items() if sensitive or key not in SENSITIVE}
+    named = any(x.establishment.uid for x in scenarios)
+    return frozenset(() if sensitive else SENSITIVE) | frozenset((*NOT_BY_NAME, "euros_suicide") if named else ())

@@ -13,6 +13,8 @@ from ..frame import page, said
 from ..guard import HEADERS
 from . import asked, limits
 from .arms import checked
+from .job_routes import job_routes
+from .jobs import Jobs
 from .refuse import phrase
 from .years import Years
 
@@ -31,6 +33,7 @@ class Desk:
         self._warm = threading.Event()
         self._thread: threading.Thread | None = None
         self.years = Years(self._warmed)
+        self.jobs = Jobs()
 
     def start(self) -> None:
         """Load what is slow to load, beside the server."""
@@ -61,13 +64,15 @@ class Desk:
 
     async def close(self) -> None:
         """Stop what runs, remove what was written."""
+        await self.jobs.close()
 
     def routes(self) -> list[Any]:
         """For the application."""
         from starlette.routing import Route
 
         return [Route("/desk", self.page), Route("/api/year", self.year, methods=["POST"]),
-                Route("/api/check", self.check, methods=["POST"]), Route("/api/yaml", self.yaml, methods=["POST"])]
+                Route("/api/check", self.check, methods=["POST"]), Route("/api/yaml", self.yaml, methods=["POST"]),
+                *job_routes(self.jobs)]
 
     async def page(self, request: Any) -> Any:
         """``GET /desk``."""
