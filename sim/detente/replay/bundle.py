@@ -99,26 +99,38 @@ def must_be_a_pair(runs: list[Run]) -> None:
 
 def of_records(records: list[Record], *, sensitive: bool = False) -> Bundle:
     """The same of runs that were recorded while they were lived."""
+    roll = Roll(records)
+    return Bundle(head_of(records, roll, sensitive) | {"runs": [one_of(r, roll, sensitive) for r in records]})
+
+
+def one_of(r: Record, roll: Roll, sensitive: bool) -> dict[str, Any]:
+    """What a bundle holds of one run; of the first of a pair it is the same whatever its pair."""
+    from .curves import curves
+    from .events import incidents
+    from .people import changes, columns, presence
+
+    return {"presence": presence(r, roll), **columns(r, roll), "changes": changes(r, roll), "floor": r.floor,
+            "ties": [[[roll.of(a), roll.of(b), round(x, 2)] for a, b, x in week] for week in r.ties],
+            "incidents": incidents(r.run, roll, sensitive), "curves": curves(r.run, sensitive)}
+
+
+def head_of(records: list[Record], roll: Roll, sensitive: bool) -> dict[str, Any]:
+    """What a bundle holds beside its runs."""
     from .. import __version__
     from ..studies.fingerprint import model_fingerprint
-    from .curves import curves
-    from .events import COLUMNS, incidents, rules
-    from .people import changes, columns, presence
+    from .events import COLUMNS, rules
     from .record import NOWHERE, STATES
 
     runs = [r.run for r in records]
     must_be_a_pair(runs)
-    first, roll = runs[0].scenario, Roll(records)
-    return Bundle({
+    first = runs[0].scenario
+    return {
         "format": FORMAT, "version": VERSION, "model": {"version": __version__, "fingerprint": model_fingerprint()},
         "seed": runs[0].seed, "days": runs[0].days - first.warmup_days, "sensitive": sensitive,
         "scenarios": [about(run.scenario) for run in runs], "differs": differences([run.scenario for run in runs]),
         "establishment": place(runs[0]), "codes": codes(), "rules": rules(), "people": roll.as_dict(),
         "incident_columns": list(COLUMNS), "states": list(STATES), "nowhere": NOWHERE,
-        "runs": [{"presence": presence(r, roll), **columns(r, roll), "changes": changes(r, roll), "floor": r.floor,
-                  "ties": [[[roll.of(a), roll.of(b), round(x, 2)] for a, b, x in week] for week in r.ties],
-                  "incidents": incidents(r.run, roll, sensitive), "curves": curves(r.run, sensitive)} for r in records],
-    })
+    }
 
 
 def about(scenario: Scenario) -> dict[str, Any]:

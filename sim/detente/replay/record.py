@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import DetenteError
-from ..world.codes import CASE_FREE
+from .cases import Cases
 from .tracks import Table, Track, tracks
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
     from ..engine import Run, set_levers, start
     from ..policies.schedule import change_days
     from ..world.codes import RESPONSES
-    from .watched import live_a_day
+    from .watched import Seen
 
     seed, changing, warm = scenario.seed if seed is None else seed, set(change_days(scenario)), scenario.warmup_days
     total = warm + scenario.horizon_days if days is None else days
@@ -78,25 +78,22 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
     if override is not None:
         w.prison[0].override_id, w.prison[0].override_response = override[0], RESPONSES.index(override[1])
     people, staff = Table(w.inmates, INMATE, total - warm), Table(w.officers, OFFICER, total - warm)
-    places, duty, cases, floor, ties = [], [], [], [], []
+    cases, ties, seen = Cases(w.cases, total - warm), [], Seen(w, max(1, total))
     for day in range(total):
         if day == 0 or day in changing:
             set_levers(w, scenario, day)
-        w, where, officers, on = live_a_day(w, p)
+        w = seen.live(w, p, day)
         if day < warm:
             continue
         people.keep(day - warm)
         staff.keep(day - warm)
-        places.append(where)
-        duty.append(on)
-        floor.append(officers.tolist())
-        cases += _cases(w, day - warm)
+        cases.keep(day - warm)
         if (day - warm) % WEEK == 0:
             ties.append(strongest(w))
-    kept = Record(Run(scenario, seed, w, total, p), ties=ties, floor=floor)
-    if floor:
-        kept.people = tracks(_inmates(people, np.stack(places), warm), _staff(staff, np.stack(duty)))
-    _note(kept.people, cases)
+    kept = Record(Run(scenario, seed, w, total, p), ties=ties, floor=seen.officers[warm:].tolist())
+    if total > warm:
+        kept.people = tracks(_inmates(people, seen.places[warm:], warm), _staff(staff, seen.on[warm:]))
+    cases.note(kept.people)
     return kept
 
 
@@ -117,26 +114,6 @@ def _staff(table: Table, on: np.ndarray) -> dict[str, Any]:
             "states": of["stress"][:, :, None], "changes": {}}
 
 
-def _cases(w: Any, day: int) -> list[tuple[int, str, int, int, int]]:
-    """Mediations and circles of an evening: ``(day, what, state, person, person)``."""
-    table = w.cases.view(np.ndarray)
-    rows = np.flatnonzero(table["state"] != CASE_FREE)
-    parts = (table[name][rows].tolist() for name in ("kind", "incident", "state", "a_pid", "b_pid"))
-    return [(day, f"case{kind}.{incident}", state, a, b) for kind, incident, state, a, b in zip(*parts, strict=True)]
-
-
-def _note(people: dict[int, Track], cases: list[tuple[int, str, int, int, int]]) -> None:
-    """Put cases to the people they concern, where they change; somebody not seen yet is left out."""
-    now: dict[tuple[int, str], int] = {}
-    for day, what, state, a, b in cases:
-        for pid in {a, b}:
-            track = people.get(pid)
-            if track is None or track.officer or track.first > day or now.get((pid, what)) == state:
-                continue
-            now[pid, what] = state
-            track.changes.append((day, what, state))
-
-
 def strongest(w: Any) -> list[tuple[int, int, float]]:
     """The strongest ties of a day, friendly or hostile, each pair once, by the one who feels it most."""
     here = w.inmates.here == 1
@@ -145,6 +122,10 @@ def strongest(w: Any) -> list[tuple[int, int, float]]:
     good = here[others]
     rows, slots, others = rows[good], slots[good], others[good]
     strength = w.bonds.strength[rows, slots]
+    if len(rows) > 4 * MOST_TIES:  # a pair stands there twice at most: the rest cannot be among the strongest
+        size = np.abs(strength)
+        strong = size >= np.partition(size, len(size) - 2 * MOST_TIES)[len(size) - 2 * MOST_TIES]
+        rows, others, strength = rows[strong], others[strong], strength[strong]
     pids = w.inmates.pid
     found: dict[tuple[int, int], float] = {}
     for k in np.lexsort((pids[others], pids[rows], -np.abs(strength))):

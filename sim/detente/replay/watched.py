@@ -65,22 +65,29 @@ def _day() -> Any:
     return _DAY
 
 
-def live_a_day(w: World, p: Any) -> tuple[World, np.ndarray, np.ndarray, np.ndarray]:
-    """Carry a world through a day.
+class Seen:
+    """Where people are, filled in a day at a time.
 
-    Returns
-    -------
-    World
-        Its log may have grown.
-    places : uint8 array (rows, slots)
-    officers : int32 array (slots, wings)
+    Attributes
+    ----------
+    places : uint8 array (days, rows, slots)
+    officers : int32 array (days, slots, wings)
         On the floor.
-    on : uint8 array (officer rows,)
+    on : uint8 array (days, officer rows)
         Whether on a floor in any slot.
     """
-    while int(w.prison[0].n_log) + LOG_MARGIN * w.inmates.shape[0] + 64 > w.log.shape[0]:
-        w = grow_log(w)
-    places = np.zeros((w.inmates.shape[0], N_SLOTS), np.uint8)
-    officers, on = np.zeros((N_SLOTS, w.wings.shape[0]), np.int32), np.zeros(w.officers.shape[0], np.uint8)
-    _day()(w, p, places, officers, on)
-    return w, places, officers, on
+
+    def __init__(self, w: World, days: int) -> None:
+        self.places = np.zeros((days, len(w.inmates), N_SLOTS), np.uint8)
+        self.officers = np.zeros((days, N_SLOTS, len(w.wings)), np.int32)
+        self.on = np.zeros((days, len(w.officers)), np.uint8)
+        self._logged = w.prison.view(np.ndarray)["n_log"]
+        self._margin = LOG_MARGIN * len(w.inmates) + 64
+        self._day = _day()
+
+    def live(self, w: World, p: Any, day: int) -> World:
+        """Carry a world through a day and note it there; returns the world, whose log may have grown."""
+        while self._logged[0] + self._margin > w.log.shape[0]:
+            w = grow_log(w)
+        self._day(w, p, self.places[day], self.officers[day], self.on[day])
+        return w

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ...errors import DetenteError
@@ -61,12 +62,19 @@ def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: i
 
 def base(arm: Arm) -> Scenario:
     """The scenario that an arm starts from: a shipped one, or a text."""
-    from ...scenario.files import find, load, loads
+    from ...scenario.files import find, loads
 
     if arm.yaml is not None:
         return loads(arm.yaml, "scenario.yaml")
     find(arm.scenario)  # refuses whatever is no shipped name, a path above all
-    return load(arm.scenario)
+    return _shipped(arm.scenario)
+
+
+@cache
+def _shipped(name: str) -> Scenario:
+    from ...scenario.files import load
+
+    return load(name)
 
 
 def _place(first: Scenario, arms: Sequence[Arm], establishment: str | None) -> Establishment:

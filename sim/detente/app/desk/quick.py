@@ -1,29 +1,31 @@
-"""A year of a prison, or of two side by side, at once: one life a prison, what was lived lately kept by its content."""
+"""A year of a prison, or of two side by side, at once: one life a prison, what was lived lately kept by its content.
+
+What a bundle holds of the first prison does not depend on the second. A planner moves the second: the first is kept as it is
+sent, compressed text and all.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-import threading
-import zlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from .gzipped import Part, joined, part
+from .kept import Kept
 
 if TYPE_CHECKING:
     from ...replay.record import Record
     from ...scenario.schema import Scenario
 
-KEPT = 48 * 1024 * 1024
+KEPT = 64 * 1024 * 1024
 """Bytes of years that are kept."""
-LEVEL = 1
-"""Of compression: a fifth larger than the best, five times as quick."""
 
 
 @dataclass
 class Lived:
-    """A year, and what of it is said of it without its pair."""
+    """A year, and what is said of it without its pair."""
 
     record: Record = field(repr=False)
     totals: dict[str, float | None]
@@ -32,40 +34,7 @@ class Lived:
     def size(self) -> int:
         """Bytes, about."""
         tracks = self.record.people.values()
-        world = self.record.run.world
-        return sum(x.states.nbytes + x.places.nbytes + 400 for x in tracks) + sum(array.nbytes for array in world)
-
-
-class Kept:
-    """Things by their content, the oldest dropped when there are too many bytes."""
-
-    def __init__(self, most: int = KEPT) -> None:
-        self._most, self._bytes, self._lock = most, 0, threading.Lock()
-        self._held: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
-
-    def get(self, key: tuple[Any, ...]) -> Any:
-        """What is held by that key, or None."""
-        with self._lock:
-            if key not in self._held:
-                return None
-            self._held.move_to_end(key)
-            return self._held[key][0]
-
-    def put(self, key: tuple[Any, ...], value: Any, size: int) -> None:
-        """Hold it, unless it alone is too large."""
-        with self._lock:
-            if key in self._held or size > self._most:
-                return
-            self._held[key] = (value, size)
-            self._bytes += size
-            while self._bytes > self._most:
-                _, (_, gone) = self._held.popitem(last=False)
-                self._bytes -= gone
-
-    @property
-    def bytes(self) -> int:
-        """Bytes held."""
-        return self._bytes
+        return sum(x.states.nbytes + x.places.nbytes + 600 for x in tracks) + sum(x.nbytes for x in self.record.run.world)
 
 
 def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], dict[str, Any]],
@@ -83,30 +52,53 @@ def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], d
     sensitive : bool
         Keep self-harm and deaths.
     """
-    from ...replay.bundle import of_records
+    from ...replay.bundle import head_of
+    from ...replay.people import Roll
 
-    lived = [_lived(x, seed, kept) for x in scenarios]
-    bundle = of_records([x.record for x in lived], sensitive=sensitive)
-    left = hidden(scenarios, sensitive)
+    keys = [(x.hash(), seed, x.name, json.dumps(x.title, sort_keys=True)) for x in scenarios]
+    lived = [_lived(x, key, kept) for x, key in zip(scenarios, keys, strict=True)]
+    records, left = [x.record for x in lived], hidden(scenarios, sensitive)
+    roll = Roll(records)
+    head = _text(head_of(records, roll, sensitive))
+    runs = [_first(records[0], keys[0], kept, sensitive), *(part(_run(x, roll, sensitive)) for x in records[1:])]
     totals = [{key: x for key, x in one.totals.items() if key not in left} for one in lived]
-    answer = {"bundle": bundle.data, "totals": totals, **about()}
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(text) + packer.flush()
+    rest = _text({"totals": totals, **about()})
+    between = [piece for run in runs for piece in (part(b","), run)][1:]
+    return joined([part(b'{"bundle":' + head[:-1] + b',"runs":['), *between, part(b"]}," + rest[1:])])
 
 
-def _lived(scenario: Scenario, seed: int, kept: Kept) -> Lived:
+def _lived(scenario: Scenario, key: tuple[Any, ...], kept: Kept) -> Lived:
     from ...outcomes import summarise
     from ...replay.record import watch
 
-    key = (scenario.hash(), seed, json.dumps(scenario.title, sort_keys=True), scenario.name)
     found: Lived | None = kept.get(key)
     if found is None:
-        record = watch(scenario, seed)
-        measured = summarise(record.run)
-        found = Lived(record, {key: x if math.isfinite(x) else None for key, x in measured.items()})
+        record = watch(scenario, key[1])
+        found = Lived(record, {name: x if math.isfinite(x) else None for name, x in summarise(record.run).items()})
         kept.put(key, found, found.size)
     return found
+
+
+def _first(record: Record, key: tuple[Any, ...], kept: Kept, sensitive: bool) -> Part:
+    """The first of a pair, as it is sent."""
+    from ...replay.people import Roll
+
+    name = (*key, "first", sensitive)
+    found: Part | None = kept.get(name)
+    if found is None:
+        found = part(_run(record, Roll([record]), sensitive))
+        kept.put(name, found, found.size)
+    return found
+
+
+def _run(record: Record, roll: Any, sensitive: bool) -> bytes:
+    from ...replay.bundle import one_of
+
+    return _text(one_of(record, roll, sensitive))
+
+
+def _text(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
 
 
 def hidden(scenarios: list[Scenario], sensitive: bool) -> frozenset[str]:

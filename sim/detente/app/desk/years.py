@@ -9,7 +9,8 @@ from typing import Any
 from ...studies.runner import cores
 from . import asked, limits
 from .arms import scenarios
-from .quick import Kept, year
+from .kept import Kept
+from .quick import KEPT, year
 from .refuse import Refused
 
 WAITING = 64
@@ -29,7 +30,7 @@ class Years:
     """
 
     def __init__(self, warm: Callable[[], Awaitable[None]], maker: Callable[..., bytes] = year) -> None:
-        self.kept = Kept()
+        self.kept = Kept(KEPT)
         self._warm, self._maker, self._waiting = warm, maker, 0
         self._turns: asyncio.Semaphore | None = None
 
