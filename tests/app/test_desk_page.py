@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from urllib.parse import unquote_plus
 
 import pytest
 from app_support import AXE, browser_path
 from desk_fake import ORIGIN, Fake, result, sensitivity
 from detente.app.desk.data import page_data
+from detente.scenario import load
 
 playwright = pytest.importorskip("playwright.sync_api")
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -206,10 +209,16 @@ def test_keyboard_alone(opened):
 def test_progress_queue_and_stop(opened):
     tab = opened()
     tab.click("#view-compare")
-    tab.fill("#seeds", "10")
+    tab.focus("#seeds")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("10")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("90")
     tab.click("#start")
-    wait(tab, lambda: "place 2" in (tab.text_content("#stop-words") or ""))
-    assert asked(tab, "/api/compare")[0]["seeds"] == 10 and asked(tab, "/api/compare")[0]["uncertainty"] == "default"
+    wait(tab, lambda: tab.query_selector("#stop-words") and "place 2" in tab.text_content("#stop-words"))
+    body = asked(tab, "/api/compare")[0]
+    assert (body["seeds"], body["horizon_days"], body["uncertainty"]) == (10, 90, "default")
     tab.fake.jobs["job0"].update(state="running", done=10, eta_s=75, place_in_queue=None)
     wait(tab, lambda: "10 années sur 40" in tab.inner_text("#stop-words"))
     assert "75 secondes" in tab.inner_text("#stop-words")
@@ -299,7 +308,7 @@ def test_results_say_no_more_than_they_may(opened):
     assert hidden not in tab.text_content("#main")
     tab.click("#sensitive")
     assert hidden in tab.inner_text("#results-table")
-    assert tab.query_selector("#old") is None
+    assert tab.is_hidden("#old")
     tab.click("#view-year")
     tab.select_option("#option-from", "coercive")
     tab.click("#view-compare")
@@ -359,3 +368,62 @@ def test_reduced_motion_gives_steps(opened):
     tab.wait_for_timeout(300)
     assert tab.inner_text("#day") == first
     wait(tab, lambda: tab.inner_text("#day") != first)
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The real server, in a thread; its address."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from detente.app.server import build
+
+    server = uvicorn.Server(uvicorn.Config(build(), host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(600):
+        if server.started:
+            break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_with_the_real_server(browser, served, lang, tmp_path):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    tab, faults = context.new_page(), []
+    tab.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda e: faults.append(str(e)))
+    tab.on("request", lambda r: faults.append(r.url) if not r.url.startswith((served, "data:", "blob:")) else None)
+    tab.goto(f"{served}/desk?lang={lang}#place=MA%20BELFORT&days=30&seeds=2&curve=tension")
+    tab.wait_for_selector("#play", timeout=300_000)
+    assert "Belfort" in tab.inner_text("#place-head")
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("schema: 1\nextends: baseline\nlevers: {relation_shar: 0.5}\n", encoding="utf-8")
+    tab.set_input_files("#option-file", str(bad))
+    tab.wait_for_selector("dialog [role=alert]")
+    assert "relation_shar" in tab.inner_text("dialog") and "relation_share" in tab.inner_text("dialog")
+    tab.click("#close")
+    tab.click("#view-keep")
+    with tab.expect_download() as got:
+        tab.click("#yaml-1")
+    path = tmp_path / "option.yaml"
+    got.value.save_as(path)
+    plan = load(path)
+    assert plan.establishment.name == "MA BELFORT" and plan.levers["relation_share"] == load("dynamic").levers["relation_share"]
+    tab.click("#view-year")
+    tab.set_input_files("#option-file", str(path))
+    wait(tab, lambda: "0,65" in tab.inner_text("#differs") or "0.65" in tab.inner_text("#differs"))
+    tab.click("#view-compare")
+    tab.click("#start")
+    tab.wait_for_selector("#results-table", timeout=120_000)
+    assert len(tab.query_selector_all("#summary li")) > 1 and "detente compare" in tab.inner_text("#main")
+    assert tab.evaluate("document.querySelectorAll('.fan svg path').length") > 4
+    tab.reload()
+    tab.wait_for_selector("#results-table")
+    tab.click("#view-flip")
+    tab.click("#flip-start")
+    tab.click("#flip-stop")
+    tab.wait_for_selector("#flip-stop-told")
+    context.close()
+    assert not faults

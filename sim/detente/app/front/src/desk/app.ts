@@ -64,8 +64,8 @@ export class App {
     window.setTimeout(() => { this.live.textContent = text; }, 30);
   }
   /** What the server is asked to run: the options as it takes them. */
-  asked(which: number[], label: (k: number) => string): Record<string, unknown> {
-    return { arms: which.map((k) => ({ label: plain(label(k)), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers })),
+  asked(which: number[]): Record<string, unknown> {
+    return { arms: which.map((k) => ({ label: plain(this.s.arms[k].label), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers })),
       establishment: this.s.place, horizon_days: this.s.days };
   }
 }

@@ -15,14 +15,15 @@ const OWN = " ";
 export function bar(app: App): HTMLElement {
   const { s } = app, arm = s.arms[s.arm];
   const tabs = h("div", { class: "options", role: "group", "aria-label": t("options") }, s.arms.map((_, k) =>
-    button(`option-${k}`, [sign(k), " ", h("span", { class: "word" }, named(s, k))], () => { s.arm = k; app.step(); }, { "aria-pressed": String(k === s.arm) })));
+    button(`option-${k}`, [sign(k), " ", h("span", { class: "word", "data-option": k }, named(s, k))], () => { s.arm = k; app.step(); }, { "aria-pressed": String(k === s.arm) })));
   const add = s.arms.length >= DESK.limits.arms ? null : button("option-add", t("option.add"), () => {
     s.arms.push({ ...armOf(arm.scenario, t("option.copy", { name: named(s, s.arm) }).slice(0, LABEL)), yaml: arm.yaml, levers: { ...arm.levers } });
     s.arm = s.arms.length - 1;
     app.step();
   });
+  const rename = () => document.querySelectorAll(`[data-option="${s.arm}"]`).forEach((x) => { x.textContent = named(s, s.arm); });
   const name = h("input", { id: "option-name", type: "text", maxlength: LABEL, value: arm.label, placeholder: named(s, s.arm),
-    onchange: (e: Event) => { arm.label = (e.target as HTMLInputElement).value.trim(); app.step(); } });
+    onchange: (e: Event) => { arm.label = (e.target as HTMLInputElement).value.trim(); rename(); app.glide("name"); } });
   const from = select("option-from", t("option.from"), [...(arm.yaml === null ? [] : [[OWN, opened.get(arm.yaml)?.title || t("file.opened")] as [string, string]]),
     ...DESK.scenarios.map((x) => [x.name, word(x.title)] as [string, string])], arm.yaml === null ? arm.scenario : OWN,
     (to) => { if (to !== OWN) { s.arms[s.arm] = armOf(to); app.step(); } });

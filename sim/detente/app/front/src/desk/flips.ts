@@ -4,7 +4,7 @@ import { num, t, upper, word } from "../text";
 import { ask, spoken } from "./api";
 import type { App } from "./app";
 import { progress } from "./compare";
-import { figure, labelOf, lettered, LOOKS } from "./options";
+import { between, figure, labelOf, lettered, LOOKS } from "./options";
 import type { Bar, Flip, Result } from "./result";
 import { pick, verdict, visible } from "./results";
 
@@ -33,21 +33,22 @@ export function flips(app: App): HTMLElement {
 
 function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement {
   const at = f.arm ?? arm, now = f.base ?? (f.outcome ? result.outcomes.find((o) => o.key === f.outcome)?.differences[at - 1]?.mean : undefined) ?? base;
-  const bars = [...f.tornado].sort((a, b) => reach(b) - reach(a)), most = Math.max(1e-12, ...bars.map(reach), f.noise_floor * 1.2), above = bars.filter((b) => reach(b) > f.noise_floor);
-  const turn = Math.abs(now) <= most ? -now : null, kind = (b: Bar) => h("span", {}, word(b.label), " ", h("small", {}, t(`flip.${b.kind === "lever" ? "lever" : "parameter"}`), b.assumed ? [" ", h("span", { class: "assumed" }, t("assumed"))] : null));
+  const bars = [...f.tornado].sort((a, b) => reach(b) - reach(a)), most = Math.max(1e-12, ...bars.map(reach), ...bars.map((b) => b.noise)), above = bars.filter((b) => reach(b) > b.noise);
+  const turn = Math.abs(now) <= most ? -now : null, kind = (b: Bar) => h("span", {}, word(b.label), " ", h("small", {}, t(`flip.${b.kind === "lever" ? "lever" : "parameter"}`), range(b), b.assumed ? [" ", h("span", { class: "assumed" }, t("assumed"))] : null));
   const legend = [t("flip.legend"), turn === null ? t("flip.never") : t("flip.turn")].join(" ");
-  return h("div", { class: "two" }, h("section", { class: "card", "aria-labelledby": "tornado-head", id: "tornado" }, h("h3", { id: "tornado-head" }, f.outcome ? t("tornado.of", { outcome: labelOf(f.outcome), option: LOOKS[at].letter }) : t("tornado")),
+  return h("div", {}, h("section", { class: "card", "aria-labelledby": "flips-head", id: "flips" }, h("h3", { id: "flips-head" }, t("flips")),
+    f.sign === 0 ? h("p", {}, t("flips.open")) : f.flips.length ? h("ul", {}, f.flips.map((x) => h("li", {}, upper(word(x.sentence))))) : h("p", {}, t("flips.none")), f.base === undefined ? null : h("p", { class: "hint" }, t("flips.base", { difference: figure(f.base, true), range: between(f.low ?? NaN, f.high ?? NaN, true) })), h("p", { class: "hint" }, t("flips.noise", { noise: figure(f.noise_floor) }))),
+  h("section", { class: "card", "aria-labelledby": "tornado-head", id: "tornado" }, h("h3", { id: "tornado-head" }, f.outcome ? t("tornado.of", { outcome: labelOf(f.outcome), option: LOOKS[at].letter }) : t("tornado")),
     h("p", {}, t("tornado.said", { n: num(above.length), all: num(bars.length), first: bars.length ? word(bars[0].label) : "–" })), h("p", { class: "hint" }, legend),
-    table(t("tornado.table"), [t("flip.what"), t("flip.low"), t("flip.effect"), t("flip.high")], bars.map((b) => [kind(b), figure(b.low_effect, true), drawn(b, most, f.noise_floor, turn), figure(b.high_effect, true)]), { class: "tornado" })),
-  h("section", { class: "card", "aria-labelledby": "flips-head", id: "flips" }, h("h3", { id: "flips-head" }, t("flips")),
-    f.flips.length ? h("ul", {}, f.flips.map((x) => h("li", {}, upper(word(x.sentence))))) : h("p", {}, t("flips.none")), h("p", { class: "hint" }, t("flips.noise", { noise: figure(f.noise_floor) }))));
+    table(t("tornado.table"), [t("flip.what"), t("flip.low"), t("flip.effect"), t("flip.high")], bars.map((b) => [kind(b), figure(b.low_effect, true), drawn(b, most, turn), figure(b.high_effect, true)]), { class: "tornado" })));
 }
+const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: figure(b.low), high: figure(b.high) })} ${b.unit ? word(b.unit) : ""}`;
 const reach = (b: Bar) => Math.max(Math.abs(b.low_effect), Math.abs(b.high_effect));
 
 /** One bar around today's difference: a disc at the low end of the range, a triangle at its high end, the noise behind. */
-function drawn(b: Bar, most: number, noise: number, turn: number | null): Node {
-  const x = (v: number) => 150 + v / most * 138, a = x(b.low_effect), z = x(b.high_effect), quiet = reach(b) <= noise;
-  const parts = [svg("rect", { x: x(-noise), y: 0, width: Math.max(1, x(noise) - x(-noise)), height: 22, fill: "#e3e8ed" }), svg("path", { d: "M150 0V22", stroke: "#5d6b78", "stroke-width": 1 }),
+function drawn(b: Bar, most: number, turn: number | null): Node {
+  const { noise } = b, x = (v: number) => 150 + v / most * 138, a = x(b.low_effect), z = x(b.high_effect), quiet = reach(b) <= noise;
+  const parts = [svg("rect", { x: x(-noise), y: 0, width: Math.max(1, x(noise) - x(-noise)), height: 22, fill: "#e3e8ed", stroke: "#7d8a96" }), svg("path", { d: "M150 0V22", stroke: "#5d6b78", "stroke-width": 1 }),
     svg("rect", { x: Math.min(a, z), y: 7, width: Math.max(1, Math.abs(z - a)), height: 8, fill: quiet ? "#fff" : "#4a78a8", stroke: "#12355b", "stroke-width": 1 }),
     svg("circle", { cx: a, cy: 11, r: 5, fill: "#fff", stroke: "#12355b", "stroke-width": 2 }), svg("path", { d: `M${z} 4L${z + 6} 17H${z - 6}Z`, fill: "#12355b" })];
   if (turn !== null) parts.push(svg("path", { d: `M${x(turn)} 0V22`, stroke: "#8f1d1d", "stroke-width": 2.5, "stroke-dasharray": "4 3" }));

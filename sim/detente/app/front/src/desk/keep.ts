@@ -25,7 +25,7 @@ export function keep(app: App): HTMLElement {
     command.textContent = `detente compare ${files} --seed ${s.seed} -n ${s.seeds}${s.posterior ? ` --uncertainty posterior --draws ${s.draws}` : ""}`;
   };
   const file = (k: number) => tried(async () => {
-    const { arms, ...rest } = app.asked([k], (n) => lettered(s, n).slice(4)) as { arms: unknown[] }, got = await ask<{ yaml: string; name: string }>("/api/yaml", { arm: arms[0], ...rest });
+    const { arms, ...rest } = app.asked([k]) as { arms: unknown[] }, got = await ask<{ yaml: string; name: string }>("/api/yaml", { arm: arms[0], ...rest });
     const plain = /\.ya?ml$/.test(got.name) ? got.name : `${got.name}.yaml`, taken = [...names].some(([n, x]) => n !== k && x === plain);
     names.set(k, taken ? `${LOOKS[k].letter}_${plain}` : plain);
     save(names.get(k)!, new Blob([got.yaml], { type: "application/yaml" }));

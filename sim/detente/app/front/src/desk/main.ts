@@ -38,7 +38,7 @@ app.draw = () => {
   document.getElementById("setup")?.scrollTo(0, setup);
   window.scrollTo(0, scroll);
   sweep();
-  app.moved[1] = () => year.refresh();
+  app.moved.push(() => year.refresh());
   read();
 };
 

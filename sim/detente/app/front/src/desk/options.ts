@@ -83,7 +83,8 @@ export function reset(s: State, k: number, key: string): void {
 /** A figure with as many digits as its size deserves, or as that of the figures beside it does. */
 export function figure(x: number | null | undefined, sign = false, beside = 0): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
-  const size = Math.max(Math.abs(x), beside), digits = size >= 100 || !beside && Number.isInteger(x) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const size = Math.max(Math.abs(x), beside), usual = size >= 100 || !beside && Number.isInteger(x) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const digits = x !== 0 && Math.abs(x) < 0.5 / 10 ** usual ? Math.min(6, Math.ceil(-Math.log10(Math.abs(x)))) : usual; // never a side without a figure
   return (sign && x > 0 ? "+" : "") + num(x, digits);
 }
 export const between = (low: number, high: number, sign = false, beside = 0) => t("interval", { low: figure(low, sign, beside), high: figure(high, sign, beside) });

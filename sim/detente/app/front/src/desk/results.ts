@@ -10,16 +10,21 @@ import type { Difference, Interval, Result, Row } from "./result";
 import { sign } from "./sign";
 
 const MOST_DOTS = 100, CHART = 200;
-const name = (r: Result, k: number) => `${LOOKS[k].letter} · ${r.arms[k].label.replace(/^[A-D] · /, "")}`;
+const name = (r: Result, k: number) => `${LOOKS[k].letter} · ${r.arms[k].title ? word(r.arms[k].title!) : r.arms[k].label}`;
 export const visible = (app: App, r: Result): Row[] => r.outcomes.filter((o) => app.s.sensitive || !OUTCOME.get(o.key)?.sensitive);
 export const pick = (app: App, r: Result): Row => visible(app, r).find((o) => o.key === app.s.outcome) ?? visible(app, r)[0];
-export const verdict = (d: Difference): string => { const key = `verdict.${d.verdict.replace(/\W/g, "_")}`; return has(key) ? t(key) : d.verdict; };
+/** What may be said of a difference: a side that is certain is said even where neither is better. */
+export function verdict(d: Difference): string {
+  if (d.verdict === "better" || d.verdict === "worse") return t(`verdict.${d.verdict}`);
+  return t(d.reading === "lower" || d.reading === "higher" || d.reading === "equal" ? `verdict.${d.reading}` : "verdict.open");
+}
 const unitFor = (key: string) => OUTCOME.has(key) ? unitOf(OUTCOME.get(key)!) : "";
 
-export function results(app: App, r: Result, old: boolean): HTMLElement {
+export function results(app: App, r: Result, old: HTMLElement): HTMLElement {
   return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head" }, t("results")),
-    old ? h("p", { class: "fault", id: "old" }, t("results.old")) : null,
+    old,
     h("ul", { class: "summary", id: "summary" }, r.summary[lang].map((x) => h("li", {}, x))),
+    r.cautions?.[lang].length ? fold("cautions", t("cautions"), h("ul", {}, r.cautions[lang].map((x) => h("li", {}, x)))) : null,
     tables(app, r), h("div", { class: "two" }, pairs(app, r), h("section", { class: "card" }, h("h3", {}, t("reproduce")), h("p", {}, h("code", { class: "command" }, r.reproduce.command)),
       h("p", { class: "hint" }, t("reproduce.with", { version: r.reproduce.version, fingerprint: String(r.reproduce.fingerprint).slice(0, 12), seeds: seedsOf(r) })))), fans(app, r));
 }
@@ -44,7 +49,7 @@ function tables(app: App, r: Result): HTMLElement {
   const groups = new Map<string, Row[]>();
   for (const o of all) if (!main.includes(o)) { const g = word(about(o)?.group_label ?? { fr: "", en: "" }); groups.set(g, [...(groups.get(g) ?? []), o]); }
   return h("div", { class: "card", id: "results-table" }, table(t("results.table"), head, rows(rest), { class: "wide" }),
-    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how")),
+    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how", { level: num(100 * (r.level ?? 0.95)) })),
     [...groups].map(([g, some], k) => fold(`more-${k}`, `${g} (${num(some.length)})`, table(g, head, rows(some), { class: "wide" }))));
 }
 

@@ -8,7 +8,7 @@ import { Latest, spoken } from "./api";
 import type { App } from "./app";
 import { Chart, curves, GRID } from "./charts";
 import { DESK } from "./data";
-import { figure, labelOf, learnt, lettered, LOOKS, opened, unitOf } from "./options";
+import { figure, labelOf, learnt, lettered, LOOKS, named, opened, unitOf } from "./options";
 import { sign } from "./sign";
 
 interface Answer { bundle: Raw; totals: Record<string, number>[]; ms?: number; scaled?: { from: number; to: number } | null }
@@ -32,7 +32,7 @@ export class Year {
 
   /** Ask again if what is asked has changed; an older question is dropped. */
   refresh(): void {
-    const { s } = this.app, pair = [0, s.arm || 1], body = { ...this.app.asked(pair, (k) => lettered(s, k)), seed: s.seed, sensitive: s.sensitive }, key = JSON.stringify(body);
+    const { s } = this.app, pair = [0, s.arm || 1], body = { ...this.app.asked(pair), seed: s.seed, sensitive: s.sensitive }, key = JSON.stringify(body);
     if (s.view !== "year" || key === this.asked) return;
     this.asked = key;
     this.status.textContent = t("year.living");
@@ -77,7 +77,7 @@ export class Year {
     const figures = views.map((view, k) => {
       view.canvas.setAttribute("role", "img");
       view.canvas.setAttribute("aria-labelledby", `prison-${k}`);
-      return h("figure", { class: "plan" }, h("figcaption", {}, sign(this.pair[k]), " ", lettered(this.app.s, this.pair[k]).slice(4)), view.canvas, words[k]);
+      return h("figure", { class: "plan" }, h("figcaption", {}, sign(this.pair[k]), " ", h("span", { "data-option": this.pair[k] }, named(this.app.s, this.pair[k]))), view.canvas, words[k]);
     });
     let sized = false;
     const draw = (time: number, playing: boolean) => {
