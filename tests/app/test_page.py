@@ -50,6 +50,13 @@ def opened(browser, files):
     assert not faults and not asked
 
 
+def part(tab, key):
+    """On a projector, the part of the step; elsewhere all parts are in sight."""
+    found = tab.query_selector(f"#part-{key}")
+    if found is not None:
+        found.click()
+
+
 def predict(tab, without="70", moved="50"):
     tab.click("#step-2")
     tab.fill("#guess-without", without)
@@ -78,16 +85,20 @@ def walk(tab):
     yield 2
     tab.click("#step-3")
     at_day(tab, 364)
+    part(tab, "curve")
     tab.click("#reveal")
+    part(tab, "side")
     tab.select_option("#follow", index=1)
     yield 3
     tab.click("#step-4")
-    tab.click("#vote-first-mediation-plus")
     tab.click("#why")
+    part(tab, "vote")
+    tab.click("#vote-first-mediation-plus")
     tab.click("#close-vote")
     yield 4
     tab.click("#step-5")
     tab.click("#play-all")
+    part(tab, "years")
     tab.click("#all-years")
     yield 5
     tab.click("#step-6")

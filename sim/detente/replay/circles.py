@@ -87,7 +87,7 @@ def _morning(w: Any, p: Any, day: int) -> list[Circle]:
     for when, mechanism in SCHEDULE:
         if mechanism is m16.MECHANISM:
             break
-        if when == "dawn" and (not mechanism.switchable or p[f"on_{mechanism.key}"]):
+        if when == "dawn" and mechanism.dawn is not None and (not mechanism.switchable or p[f"on_{mechanism.key}"]):
             mechanism.dawn(w, p)
     clear(w, CASE_RESTORATIVE)
     key, out = np.uint64(chain(np.uint64(chain(np.uint64(s.key), m16.QUEUE)), s.day)), []
@@ -184,7 +184,7 @@ def years(plain: Scenario, moved: Scenario, seeds: Sequence[int], *, threads: in
     -------
     dict
         ``held``: circles a year; ``members``, ``others``: for each of `STATES` ``[[change without, change with], ...]`` a
-        year, or None for a year without a circle that can be followed.
+        year, or None for a year without a circle that can be followed; ``against``: what the years with one say together.
     """
     from ..engine import simulate
     from ..studies.runner import replicate
@@ -193,8 +193,22 @@ def years(plain: Scenario, moved: Scenario, seeds: Sequence[int], *, threads: in
         return year([simulate(plain, run.seed), run], step)
 
     found = replicate([moved], seeds, both, threads=threads, progress=progress)[0]
-    return {"held": [y["held"] for y in found],
-            **{who: {name: [y[who][name] for y in found] for name in STATES} for who in ("members", "others")}}
+    groups = {who: {name: [y[who][name] for y in found] for name in STATES} for who in ("members", "others")}
+    return {"held": [y["held"] for y in found], **groups,
+            "against": {who: {name: _against(rows) for name, rows in of.items()} for who, of in groups.items()}}
+
+
+def _against(rows: list[list[float] | None]) -> dict[str, Any]:
+    """Paired changes of the years with a circle: in how many less, more; mean difference and its interval."""
+    from ..studies.paired import paired
+
+    kept = [row for row in rows if row is not None]
+    out: dict[str, Any] = {"years": len(kept), "less": sum(b < a for a, b in kept), "more": sum(b > a for a, b in kept),
+                           "difference": 0.0, "low": 0.0, "high": 0.0}
+    if len(kept) > 1:
+        p = paired([a for a, _ in kept], [b for _, b in kept], 0)
+        out |= {"difference": round(p.difference, 5), "low": round(p.low, 5), "high": round(p.high, 5)}
+    return out
 
 
 def year(runs: Sequence[Run], step: int) -> dict[str, Any]:
@@ -206,7 +220,7 @@ def year(runs: Sequence[Run], step: int) -> dict[str, Any]:
     out: dict[str, Any] = {"held": len(kept), "members": {}, "others": {}}
     for k, name in enumerate(STATES):
         for who in ("members", "others"):
-            pairs = [[change(lives, c, getattr(c, who), k, end, step) for lives in seen] for c in followed]
-            whole = [pair for pair in pairs if None not in pair]
+            pairs = [tuple(change(lives, c, getattr(c, who), k, end, step) for lives in seen) for c in followed]
+            whole = [(without, with_) for without, with_ in pairs if without is not None and with_ is not None]
             out[who][name] = [round(sum(pair[side] for pair in whole) / len(whole), 5) for side in (0, 1)] if whole else None
     return out

@@ -14,6 +14,10 @@ export class App {
   closing: (() => void)[] = [];
   render: () => void = () => {};
   announce: (text: string) => void = () => {};
+  /** On a projector: buttons for the parts of this step, their keys, and the one shown. */
+  tabs: HTMLElement | null = null;
+  partKeys: string[] = [];
+  partKey = "";
   private stops = -1;
   private noted = 0;
 
@@ -58,6 +62,22 @@ export class App {
     this.s.step = n;
     this.update();
     document.querySelector<HTMLElement>("#title")?.focus();
+  }
+
+  /** Show a part of this step. */
+  show(part: string): void {
+    this.clock.pause();
+    this.s.part[this.s.step] = part;
+    this.update();
+  }
+
+  /** The next part or the one before, and from the last one to the next step. */
+  turn(by: number): void {
+    const at = this.partKeys.indexOf(this.partKey) + by;
+    if (this.partKeys[at]) { this.show(this.partKeys[at]); return; }
+    if (this.s.step + by < 1 || this.s.step + by > 6) return;
+    delete this.s.part[this.s.step + by];
+    this.step(this.s.step + by);
   }
 
   alternatives(): Alternative[] { return this.b.lesson.alternatives; }

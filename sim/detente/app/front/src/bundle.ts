@@ -21,8 +21,17 @@ export interface ConstraintRow {
 export interface Lesson {
   name: string; code: string; day: number; wings: number[] | null; curves: string[]; alternatives: Alternative[];
   years: { seeds: number[]; without: Record<string, number[]>; with: Record<string, number[]>; against: Record<string, Against> };
+  shown?: Shown; circle_years?: CircleYears | null;
   constraint: { rows: ConstraintRow[]; better: number; unsure: number; worse: number; found: { row: number | null; kind: string } };
 }
+/** A module's own mechanism, as it took place: facilitators, people after a mediation, circles. */
+export interface Shown { facilitators: { reach: [number, number, number[]][]; calls: [number, number, number, number][] }[]; pairs: { a: number; b: number; tie: string; grudge: string }[][]; circles: Circle[] }
+export type Group = "members" | "others";
+export interface Circle {
+  day: number; wing: number; incident: number; repaired: boolean; members: number[]; others: number; from: number;
+  means: Record<string, Record<Group, (number | null)[][]>>;
+}
+export interface CircleYears { held: number[]; against: Record<Group, Record<string, Against & { years: number }>>; members: Record<string, ([number, number] | null)[]>; others: Record<string, ([number, number] | null)[]> }
 export interface Difference extends Words {
   lever: string; unit: string; was: string | number; now: string | number; day: number; wings: number[] | null;
 }
@@ -64,7 +73,7 @@ function bytes(text: string): Uint8Array {
   return out;
 }
 
-function rows(text: string, lengths: number[]): Uint8Array[] {
+export function rows(text: string, lengths: number[]): Uint8Array[] {
   const flat = bytes(text), out: Uint8Array[] = [];
   let at = 0;
   for (const n of lengths) {

@@ -11,7 +11,7 @@ const TEXT = "#1c2733";
 
 export interface CurveData {
   a: number[]; b: number[]; upTo: number; days: number; lever: number; digits: number; big: boolean; level?: boolean;
-  guess?: { a: number | null; b: number | null };
+  guess?: { a: number | null; b: number | null; lines?: { a: [number, number][] | null; b: [number, number][] | null } };
 }
 
 /** A top that the past alone decides, so that the scale does not tell the end. */
@@ -41,7 +41,7 @@ export class Curves {
     const guesses = [d.guess?.a, d.guess?.b].filter((x): x is number => typeof x === "number");
     const highest = d.a.map((x, k) => Math.max(x, d.b[k]));
     this.top = Math.max(this.top, d.level ? nice(1.25 * Math.max(...highest.slice(0, d.upTo + 1))) : topOf(highest, d.upTo, d.days, guesses));
-    const size = d.big ? 18 : 13, width = d.big ? 4 : 3;
+    const size = d.big ? 22 : 13, width = d.big ? 4 : 3;
     const line = (name: string, values: number[], k: number, guess: number | null | undefined) => ({
       name, type: "line" as const, data: values.slice(0, d.upTo + 1).map((y, x) => [x, y]), showSymbol: false, silent: true,
       lineStyle: { width, color: COLOURS[k], type: k ? ("dashed" as const) : ("solid" as const) }, z: 3 + k,
@@ -58,11 +58,12 @@ export class Curves {
     });
     this.chart.setOption({
       animation: false, textStyle: { fontFamily: "system-ui, sans-serif" },
-      grid: { left: d.big ? 70 : 52, right: 24, top: 26, bottom: d.big ? 44 : 32 },
+      grid: { left: d.big ? 76 : 52, right: d.big ? 44 : 24, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 },
       xAxis: { type: "value", min: 0, max: d.days - 1, interval: 30, name: "", axisLabel: { formatter: (x: number) => dayWord(x), color: TEXT, fontSize: size - 1, hideOverlap: true },
         splitLine: { show: false }, axisLine: { lineStyle: { color: "#5d6b78" } } },
       yAxis: { type: "value", min: 0, max: this.top, splitNumber: 3, axisLabel: { formatter: (y: number) => num(y, d.digits), color: TEXT, fontSize: size - 1 }, splitLine: { lineStyle: { color: "#dfe4e9" } } },
-      series: [line("A", d.a, 0, d.guess?.a), line("B", d.b, 1, d.guess?.b)],
+      series: [line("A", d.a, 0, d.guess?.a), line("B", d.b, 1, d.guess?.b), ...(["a", "b"] as const).map((k, n) => ({ name: `${k}?`, type: "line" as const, silent: true, showSymbol: false,
+        data: d.guess?.lines?.[k] ?? [], lineStyle: { width: width - 1, color: COLOURS[n], type: "dotted" as const }, z: 2 }))],
     }, { lazyUpdate: false });
   }
 

@@ -22,21 +22,25 @@ async function begin(): Promise<void> {
   document.body.append(live);
   let session = fresh((document.documentElement.lang === "en" ? "en" : "fr") as Lang);
   try { session = opened(sessionStorage.getItem(`detente-${b.lesson.code}`) ?? "", b) ?? session; } catch { /* no storage: a fresh start */ }
-  fromHash(session, b);
+  session = fromHash(session, b);
   const app = new App(b, session);
   app.announce = (text) => { live.textContent = ""; window.setTimeout(() => { live.textContent = text; }, 30); };
   app.render = () => {
     const kept = document.activeElement?.id, unfolded = [...document.querySelectorAll("details[open]")].map((x) => x.id), scroll = window.scrollY;
     app.closing.splice(0).forEach((close) => close());
     app.ticks = [];
+    [app.tabs, app.partKeys, app.partKey] = [null, [], ""];
     speak(app.s.lang);
     document.title = `${app.title()} · ${t(`step.${app.s.step}`)} · Détente`;
     document.documentElement.classList.toggle("projector", app.s.projector);
     document.body.dataset.step = String(app.s.step);
+    const top = document.querySelector("main")?.scrollTop ?? 0, was = root.dataset.place, place = `${app.s.step}.${app.s.part[app.s.step] ?? ""}`;
     root.replaceChildren(...frame(app, STEPS[app.s.step - 1](app)));
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
     if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
     window.scrollTo(0, scroll);
+    if (was === place) document.querySelector("main")!.scrollTop = top;
+    root.dataset.place = place;
   };
   speak(app.s.lang);
   app.update();
@@ -53,6 +57,7 @@ function keys(app: App, e: KeyboardEvent): void {
     app.clock.pause();
     app.clock.go(app.clock.day + (key === "arrowright" ? 1 : -1) * (e.shiftKey ? 7 : 1) + 0.5);
   } else if (key === "i" && replay) toNext(app);
+  else if (key === "pagedown" || key === "pageup") app.turn(key === "pagedown" ? 1 : -1);
   else if (key === "v") app.step(4);
   else if (key === "p") document.getElementById("projector")?.click();
   else if (key === "l") document.getElementById("lang")?.click();

@@ -36,12 +36,15 @@ export class PrisonView {
   /** Size of the words on the plan, and the room they take. */
   private type = 10.5;
   private title = 18;
+  /** Who would listen to each facilitator, and the names to write beside them; empty where there are none. */
+  reach = new Map<number, number[]>();
+  labels = false;
 
   constructor(private b: Bundle, readonly run: Run, private shade: [number, number], public state: State) {}
 
   /** Fit the plan to the width at hand. */
   resize(width: number, height: number, big: boolean): void {
-    [this.type, this.title] = big ? [13.5, 24] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
+    [this.type, this.title] = big ? [16, 26] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
     const ratio = window.devicePixelRatio || 1;
     [this.width, this.height] = [width, height];
     this.canvas.width = Math.round(width * ratio);
@@ -119,6 +122,7 @@ export class PrisonView {
     g.clearRect(0, 0, this.width, this.height);
     this.rooms(g);
     const places = this.places(day, slot), r = this.radius();
+    this.lines(g, places);
     for (const [track, to] of places) {
       const was = this.at.get(track.person), p: [number, number] = was && smooth
         ? [was[0] + (to[0] - was[0]) * 0.25, was[1] + (to[1] - was[1]) * 0.25] : to;
@@ -126,6 +130,7 @@ export class PrisonView {
       this.person(g, p[0], p[1], r, track, day);
     }
     this.officers(g, day, slot, r);
+    if (this.labels) this.names(g, places, day);
     for (const m of marks) this.mark(g, m);
     const followed = this.run.byPerson.get(follow);
     if (followed && places.has(followed)) this.ring(g, this.at.get(follow)!, this.b.raw.people.ids[follow]);
@@ -165,6 +170,8 @@ export class PrisonView {
     g.clip();
     g.fillStyle = FAINT;
     g.font = `${this.type}px system-ui, sans-serif`;
+    const size = Math.max(9, Math.min(this.type, (this.type * (box.w - 5)) / g.measureText(label).width));
+    g.font = `${size}px system-ui, sans-serif`;
     g.fillText(label, box.x + 3, box.y + this.type);
     g.restore();
   }
@@ -176,11 +183,42 @@ export class PrisonView {
     g.strokeStyle = INK;
     g.lineWidth = 1.1;
     g.beginPath();
-    if (role) star(g, x, y, r * 1.5);
+    if (role) { points(x, y, r * (role === 1 ? 1.9 : 1.4)).forEach((p, k) => g[k ? "lineTo" : "moveTo"](...p)); g.closePath(); }
     else if (grade === 2) { g.moveTo(x, y - r * 1.25); g.lineTo(x + r * 1.2, y + r); g.lineTo(x - r * 1.2, y + r); g.closePath(); }
     else g.arc(x, y, r, 0, 7);
     g.fill();
     g.stroke();
+  }
+
+  /** From each facilitator to those of his wing who would listen to him. */
+  private lines(g: CanvasRenderingContext2D, places: Map<Track, [number, number]>): void {
+    g.strokeStyle = "#8a4300";
+    g.lineWidth = 1.3;
+    for (const [f, people] of this.reach) {
+      const from = places.get(this.run.byPerson.get(f)!);
+      if (!from) continue;
+      for (const person of people) {
+        const to = places.get(this.run.byPerson.get(person)!);
+        if (!to) continue;
+        g.beginPath();
+        g.moveTo(...from);
+        g.lineTo(...to);
+        g.stroke();
+      }
+    }
+  }
+
+  private names(g: CanvasRenderingContext2D, places: Map<Track, [number, number]>, day: number): void {
+    g.font = `700 ${this.type + 1}px system-ui, sans-serif`;
+    for (const [track] of places) {
+      if (standing(track.roles, day, 0) !== 1) continue;
+      const [x, y] = this.at.get(track.person)!, name = this.b.raw.people.ids[track.person], w = g.measureText(name).width;
+      const left = x + w + 12 > this.width ? x - w - 10 : x + 9;
+      g.fillStyle = "rgba(255,255,255,0.9)";
+      g.fillRect(left - 1, y - this.type * 0.7, w + 2, this.type * 1.3);
+      g.fillStyle = INK;
+      g.fillText(name, left, y + this.type * 0.35);
+    }
   }
 
   private officers(g: CanvasRenderingContext2D, day: number, slot: number, r: number): void {
@@ -245,10 +283,9 @@ export class PrisonView {
   }
 }
 
-function star(g: CanvasRenderingContext2D, x: number, y: number, r: number): void {
-  for (let k = 0; k < 10; k++) {
-    const a = (k * Math.PI) / 5 - Math.PI / 2, d = k % 2 ? r * 0.45 : r;
-    g[k ? "lineTo" : "moveTo"](x + d * Math.cos(a), y + d * Math.sin(a));
-  }
-  g.closePath();
-}
+/** A star of five points, as the path of an SVG. */
+export const star = (x: number, y: number, r: number): string => `M${points(x, y, r).map((p) => p.map((v) => v.toFixed(1)).join(" ")).join("L")}Z`;
+const points = (x: number, y: number, r: number): [number, number][] => Array.from({ length: 10 }, (_, k) => {
+  const a = (k * Math.PI) / 5 - Math.PI / 2, d = k % 2 ? r * 0.45 : r;
+  return [x + d * Math.cos(a), y + d * Math.sin(a)];
+});

@@ -3,8 +3,11 @@ import { button, fold, h, table } from "../dom";
 import type { App } from "../app";
 import type { ConstraintRow } from "../bundle";
 import { dots, type Dot } from "../dots";
+import { overlay } from "../draw";
 import { num, t } from "../text";
 import { listOf } from "../frame";
+import { parts } from "../parts";
+import { fitted } from "../plot";
 import { gap } from "./watch";
 import { answerName } from "./incident";
 import { column, verdict } from "./otherwise";
@@ -13,16 +16,21 @@ import { voteOf } from "../session";
 import { grade } from "../words";
 
 export function debrief(app: App): HTMLElement {
-  const key = `lesson.${app.b.lesson.name}`;
-  return h("main", { class: "step" }, h("h2", { id: "title", tabindex: -1 }, t("debrief.title")), h("div", { class: "columns" },
-    h("section", { class: "card" },
-      h("h3", {}, t("debrief.questions")), h("ol", { class: "questions" }, listOf(`${key}.ask`).map((x) => h("li", {}, x))),
-      h("h3", {}, t("debrief.result")),
-      app.s.revealed ? gap(app) : h("p", { class: "row" }, button("reveal", t("reveal"), () => { app.s.revealed = true; app.update(); }, { class: "main" })),
-      app.s.revealed ? h("p", { class: "told" }, verdict(app, "assaults")) : null, h("h3", {}, t("debrief.hand")),
-      h("p", { class: "row wrap" }, button("sheet-2", t("print.sheet"), () => printSheet(app, "sheet"), { class: "main" }), button("notes-2", t("print.notes"), () => printSheet(app, "notes")))),
-    h("section", { class: "card" }, h("h3", {}, t("against.title")), app.s.revealed ? against(app) : h("p", {}, t("against.later")),
-      h("h3", {}, t("evidence.title")), evidence(app))));
+  const key = `lesson.${app.b.lesson.name}`, big = app.s.projector;
+  const asked = () => h("section", {}, h("h3", {}, t("debrief.questions")), h("ol", { class: "questions" }, listOf(`${key}.ask`).map((x) => h("li", {}, x))));
+  const hand = () => h("section", {}, h("h3", {}, t("debrief.hand")),
+    h("p", { class: "row wrap" }, button("sheet-2", t("print.sheet"), () => printSheet(app, "sheet"), { class: "main" }), button("notes-2", t("print.notes"), () => printSheet(app, "notes"))),
+    app.s.contact ? h("p", { class: "contact" }, t("sheet.contact", { contact: app.s.contact })) : null);
+  const result = () => h("section", { class: "result" }, h("h3", {}, t("debrief.result")),
+    app.s.revealed ? [h("div", { class: "beside" }, gap(app), app.locked() && !app.s.prediction.passed ? fitted(app, "overlay", (w, high) => overlay(app, w, high, big ? 18 : 12)) : null), h("p", { class: "told" }, verdict(app, "assaults"))]
+      : h("p", { class: "row" }, button("reveal", t("reveal"), () => { app.s.revealed = true; app.update(); }, { class: "main" })));
+  const constraint = () => h("section", {}, h("h3", {}, t("against.title")), app.s.revealed ? against(app) : h("p", {}, t("against.later")));
+  const believed = () => h("section", {}, h("h3", {}, t("evidence.title")), evidence(app));
+  const title = h("h2", { id: "title", tabindex: -1 }, t("debrief.title"));
+  if (!big) return h("main", { class: "step" }, title, h("div", { class: "columns" }, h("section", { class: "card" }, asked(), result(), hand()), h("section", { class: "card" }, constraint(), believed())));
+  return h("main", { class: "step" }, title, parts(app, [
+    { key: "asked", label: t("part.asked"), body: () => h("div", {}, asked(), hand()) }, { key: "result", label: t("part.result"), body: result },
+    { key: "against", label: t("part.against"), body: constraint }, { key: "believed", label: t("part.believed"), body: believed }]));
 }
 
 /** The row that the search found, the table of all it tried, and the incident after which constraint does better, if any. */
@@ -63,4 +71,3 @@ function evidence(app: App): HTMLElement {
       rows.map((r) => [r[app.s.lang], r.mechanism, grade(app, r.grade), r.evidence === "assumed" ? "–" : r.evidence]), { class: "small" })),
     h("ul", {}, listOf("limit").slice(0, 3).map((x) => h("li", {}, x))));
 }
-

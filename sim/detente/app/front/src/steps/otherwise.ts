@@ -3,16 +3,23 @@ import type { Answer } from "../bundle";
 import { button, fold, h, select, table } from "../dom";
 import type { App } from "../app";
 import { dot, dots, type Dot } from "../dots";
+import { circleYears } from "../mechanism/circle";
+import { parts } from "../parts";
 import { day, num, signed, t, upper } from "../text";
 import { headline, place } from "../words";
 import { answerName } from "./incident";
 import { voteOf } from "../session";
 
-export const PLAIN = ["assaults", "staff_assaults", "again", "recorded_assaults", "wing_assaults", "fear", "legitimacy", "stress"];
+export const PLAIN = ["assaults", "staff_assaults", "again", "recorded_assaults", "wing_assaults", "fear", "legitimacy", "norm", "stress"];
+const MEANS = ["fear", "legitimacy", "norm", "stress"];
 
 export function otherwise(app: App): HTMLElement {
   const title = h("h2", { id: "title", tabindex: -1 }, t("otherwise.title"));
-  return h("main", { class: "step" }, title, h("div", { class: "columns" }, h("section", { class: "card" }, sequels(app)), h("section", { class: "card" }, years(app))));
+  const list = [{ key: "sequels", label: t("part.sequels"), body: () => h("section", { class: "card" }, sequels(app)) },
+    { key: "years", label: t("part.years"), body: () => h("section", { class: "card" }, years(app)) }];
+  if (app.b.lesson.circle_years) list.push({ key: "circles", label: t("part.circles"), body: () => h("section", { class: "card" }, app.s.revealed ? circleYears(app)
+    : [h("h3", {}, t("part.circles")), h("p", {}, t("against.later"))]) });
+  return h("main", { class: "step" }, title, h("div", { class: "columns" }, parts(app, list)));
 }
 
 export const column = (app: App, x: Answer, key: string) => x.sequels.map((row) => row[app.alternatives()[0].keys.indexOf(key)]);
@@ -23,18 +30,20 @@ function sequels(app: App): (HTMLElement | null)[] {
   const head = h("h3", {}, t("sequels.title"));
   if (!a) return [head, h("p", {}, t("incident.none"))];
   const e = app.incidentOf(a), v = voteOf(app.s, String(a.id));
-  if (!v.closed) return [head, h("p", { class: "question" }, t("gate.vote")), button("to-vote", t("step.4"), () => app.step(4), { class: "main" })];
+  if (!v.closed && !v.passed) return [head, h("p", { class: "question" }, t("gate.vote")), button("to-vote", t("step.4"), () => app.step(4), { class: "main" })];
   const n = a.answers[0].sequels.length, staff = e.kind >= 5, key = staff ? "aggressor" : "pair";
   const played = a.answers.filter((x) => app.s.played.includes(`${a.id}.${x.answer}`));
   const rest = a.answers.filter((x) => !played.includes(x));
+  const other = app.alternatives().length > 1 ? select("sequel-incident", t("sequels.which"), app.alternatives().map((_, k) => [String(k), t("incident.n", { n: num(k + 1) })]), String(app.s.incident),
+    (to) => { app.s.incident = Number(to); app.update(); }) : null;
   const line = (x: Answer) => {
     const clash = column(app, x, key), k = share(clash);
     const sentence = t(staff ? "sequels.aggressor" : "sequels.pair", { k: num(k), n: num(n), answer: answerName(app, x.answer) });
-    return h("div", { class: "outcome" }, h("p", {}, h("b", {}, answerName(app, x.answer)),
+    return h("div", { class: "outcome sequel" }, h("p", {}, h("b", {}, answerName(app, x.answer)),
       h("span", { class: "figure-words" }, ` ${t("of.n", { k: num(k), n: num(n) })}`, ended(app, x, n))),
       dots(clash.map((c): Dot => (c ? "more" : "equal")), sentence, app.s.projector ? 24 : 18));
   };
-  return [head, h("p", {}, h("b", {}, headline(app, e)), " ", place(app, e)), h("p", {}, t(staff ? "sequels.about.staff" : "sequels.about", { n: num(n), days: num(a.days) })),
+  return [head, other, h("p", {}, h("b", {}, headline(app, e)), " ", place(app, e)), h("p", { class: "about" }, t(staff ? "sequels.about.staff" : "sequels.about", { n: num(n), days: num(a.days) })),
     rest.length ? h("div", { class: "row wrap", role: "group", "aria-label": t("sequels.play") }, rest.map((x) => button(`play-${x.answer}`, `▶ ${answerName(app, x.answer)}`, () => { app.s.played.push(`${a.id}.${x.answer}`); app.update(); }))) : null,
     rest.length ? h("p", {}, button("play-all", t("sequels.all"), () => { rest.forEach((x) => app.s.played.push(`${a.id}.${x.answer}`)); app.update(); })) : null,
     ...played.map(line),
@@ -77,7 +86,7 @@ function years(app: App): (HTMLElement | null)[] {
 }
 
 function row(seed: string, a: number, b: number, outcome: string): string[] {
-  const digits = outcome === "fear" || outcome === "legitimacy" || outcome === "stress" ? 3 : 0;
+  const digits = MEANS.includes(outcome) ? 3 : 0;
   return [seed, num(a, digits), num(b, digits), signed(b - a, digits)];
 }
 
@@ -89,7 +98,7 @@ function key(app: App): HTMLElement {
 /** What may be said of the twenty years: a side only if the interval of the paired difference leaves zero out. */
 export function verdict(app: App, outcome: string): string {
   const a = app.b.lesson.years.against[outcome], n = app.b.lesson.years.seeds.length;
-  const digits = outcome === "fear" || outcome === "legitimacy" || outcome === "stress" ? 4 : 1;
+  const digits = MEANS.includes(outcome) ? 4 : 1;
   const values = { difference: signed(a.difference, digits), low: signed(a.low, digits), high: signed(a.high, digits), n: num(n), what: upper(t(`outcome.${outcome}`)) };
   if (a.low > 0) return t("verdict.more", values);
   if (a.high < 0) return t("verdict.less", values);

@@ -1,42 +1,48 @@
 // Step 2. The room says what it expects, before anything is shown; then it is locked.
 import { button, h, table } from "../dom";
 import type { App } from "../app";
-import { Curves } from "../chart";
+import { Drawing, typed } from "../draw";
+import { parts } from "../parts";
+import type { Side } from "../session";
 import { day, num, t } from "../text";
 
 export function predict(app: App): HTMLElement {
-  const p = app.s.prediction, upTo = app.b.lesson.day - 1, days = app.b.days, chart = new Curves();
-  app.closing.push(() => chart.close());
-  const draw = () => chart.show({ a: app.run(0).cumulative.assaults, b: app.run(1).cumulative.assaults, upTo, days, lever: app.b.lesson.day,
-    digits: 0, big: app.s.projector, guess: { a: p.without, b: p.with } });
-  requestAnimationFrame(draw);
+  const p = app.s.prediction, upTo = app.b.lesson.day - 1, big = app.s.projector, inputs: Partial<Record<Side, HTMLInputElement>> = {};
+  const drawing = new Drawing(app, () => {
+    for (const side of ["without", "with"] as Side[]) if (inputs[side]) inputs[side]!.value = p[side] === null ? "" : String(p[side]);
+    hint();
+  });
+  const missing = h("p", { class: "hint", id: "missing" });
+  const hint = () => { missing.textContent = p.locked ? "" : p.without === null || p.with === null ? t("predict.missing") : t("predict.ready"); };
   const so_far = app.total(0, upTo);
-  const figure = (key: "without" | "with") => h("label", { class: "figure", for: `guess-${key}` }, h("span", {}, t(`guess.${key}`)),
-    h("input", { id: `guess-${key}`, type: "number", min: so_far, max: 999, step: 1, inputmode: "numeric", disabled: p.locked, value: p[key] ?? "",
+  const figure = (side: Side, k: number) => {
+    inputs[side] = h("input", { id: `guess-${side}`, type: "number", min: so_far, max: 999, step: 1, inputmode: "numeric", disabled: p.locked, value: p[side] ?? "",
       oninput: (e: Event) => {
         const x = (e.target as HTMLInputElement).valueAsNumber;
-        p[key] = Number.isFinite(x) ? Math.min(999, Math.max(0, Math.round(x))) : null;
-        app.remember(); draw();
-      } }));
-  const lockable = p.without !== null && p.with !== null;
-  return h("main", { class: "step two" },
-    h("section", {},
-      h("h2", { id: "title", tabindex: -1 }, t("predict.title")),
-      h("p", { class: "question" }, t("predict.ask", { day: day(days - 1) })),
-      h("p", {}, t("predict.known", { n: num(so_far), day: day(upTo) })),
-      figure("without"), figure("with"),
-      h("h3", {}, t("predict.hands")),
-      h("div", { class: "hands" }, (["less", "same", "more"] as const).map((key) => counter(app, `hand-${key}`, t(`predict.${key}`), p[key], p.locked, (n) => { p[key] = n; app.remember(); }))),
-      h("p", { class: "row" },
-        p.locked ? h("strong", { class: "locked" }, t("predict.locked")) : button("lock", t("predict.lock"), () => {
-          if (p.without === null || p.with === null) { app.announce(t("predict.missing")); document.getElementById(p.without === null ? "guess-without" : "guess-with")?.focus(); return; }
-          p.locked = true; app.update();
-        }, { class: "main" }),
-        !p.locked && !p.passed ? button("pass", t("pass"), () => { p.passed = true; app.step(3); }) : null),
-      !p.locked && !lockable ? h("p", { class: "hint" }, t("predict.missing")) : null),
-    h("section", { class: "grow" },
-      h("h3", {}, t("curve.assaults")), chart.box,
-      table(t("curve.table"), [t("day"), "A", "B"], [29, 59, upTo].filter((d, k, all) => d <= upTo && all.indexOf(d) === k).map((d) => [day(d), num(app.total(0, d)), num(app.total(1, d))]), { class: "small" })));
+        typed(app, side, Number.isFinite(x) ? Math.round(x) : null);
+        app.remember(); drawing.again(); hint();
+      } });
+    return h("div", { class: "figure" }, h("label", { for: `guess-${side}` }, h("b", { class: `in-${"AB"[k]}` }, "AB"[k]), " ", t(`side.${"AB"[k]}`)), inputs[side]);
+  };
+  const pens = (["without", "with"] as Side[]).map((side, k) => button(`draw-${side}`, t("draw.side", { side: "AB"[k] }), () => { p.side = side; app.update(); }, { "aria-pressed": String(p.side === side) }));
+  const clear = button("clear", t("draw.clear", { side: p.side === "with" ? "B" : "A" }), () => { p[p.side] = null; p.drawn[p.side] = null; app.update(); });
+  const tools = p.locked ? null : h("div", { class: "row", role: "group", "aria-label": t("part.draw") }, pens, clear);
+  hint();
+  const title = h("h2", { id: "title", tabindex: -1 }, t("predict.title"));
+  const locking = h("p", { class: "row" },
+    p.locked ? h("strong", { class: "locked" }, t("predict.locked")) : button("lock", t("predict.lock"), () => {
+      if (p.without === null || p.with === null) { app.announce(t("predict.missing")); document.getElementById(p.without === null ? "guess-without" : "guess-with")?.focus(); return; }
+      p.locked = true; app.update();
+    }, { class: "main" }),
+    !p.locked && !p.passed ? button("pass", t("pass"), () => { p.passed = true; app.step(3); }) : null);
+  const hands = h("div", { class: "hands" }, (["less", "same", "more"] as const).map((key) => counter(app, `hand-${key}`, t(`predict.${key}`), p[key], p.locked, (n) => { p[key] = n; app.remember(); })));
+  const ask = h("p", { class: "question" }, t("predict.ask", { day: day(app.b.days - 1) })), said = h("p", {}, t("predict.known", { n: num(so_far), day: day(upTo) }));
+  const dates = table(t("curve.table"), [t("day"), "A", "B"], [29, 59, upTo].filter((d, k, all) => d <= upTo && all.indexOf(d) === k).map((d) => [day(d), num(app.total(0, d)), num(app.total(1, d))]), { class: "small" });
+  const draw = () => h("section", { class: "grow" }, big ? title : h("h3", {}, t("curve.assaults")), big ? ask : null, p.locked ? null : h("p", { class: "hint" }, t("draw.how")), big ? null : tools, drawing.box,
+    big ? [h("div", { class: "beside" }, figure("without", 0), figure("with", 1)), h("div", { class: "row" }, tools, locking)] : dates);
+  const count = () => h("section", {}, title, big ? h("p", { class: "question" }, t("predict.hands")) : [ask, said, figure("without", 0), figure("with", 1), missing, h("h3", {}, t("predict.hands"))], hands, big ? [said, dates, locking] : locking);
+  return h("main", { class: "step two" }, parts(app, big ? [{ key: "draw", label: t("part.draw"), body: draw }, { key: "hands", label: t("part.hands"), body: count }]
+    : [{ key: "hands", label: t("part.hands"), body: count }, { key: "draw", label: t("part.draw"), body: draw }]));
 }
 
 /** A count typed with + and −: hands raised in the room, nobody's name. */

@@ -3,6 +3,9 @@ import { NOTABLE, type Incident } from "../bundle";
 import { button, fold, h, select, table } from "../dom";
 import type { App } from "../app";
 import { Curves } from "../chart";
+import { expected, widest } from "../draw";
+import { mechanismOf } from "../mechanism/index";
+import { parts, type Part } from "../parts";
 import { plans } from "../plans";
 import { transport } from "../transport";
 import { day, num, signed, t } from "../text";
@@ -10,9 +13,8 @@ import { headline, place, story, suggested, name } from "../words";
 
 export function watch(app: App): HTMLElement {
   if (!app.locked()) return gate(app);
-  const side = h("aside", { class: "side", "aria-label": t("side.title") });
-  const two = plans(app, () => Math.max(250, Math.min(620, Math.round(window.innerHeight * (window.innerHeight > 900 ? 0.56 : 0.45)))));
-  const chart = new Curves(), curve = h("div", {});
+  const big = app.s.projector, side = h("aside", { class: "side", "aria-label": t("side.title") }), values = h("div", {}), close = h("section", { class: "mechanism" });
+  const chart = new Curves(), own = mechanismOf(app);
   app.closing.push(() => chart.close());
   let drawn = -1;
   const tick = (_: number, playing: boolean) => {
@@ -20,16 +22,27 @@ export function watch(app: App): HTMLElement {
     if (d === drawn || (playing && Math.abs(d - drawn) < Math.max(1, app.clock.speed / 10) && d > drawn)) return;
     drawn = d;
     showCurve(app, chart, d);
-    if (!playing || d % 3 === 0 || app.clock.speed < 3) fill(app, side, curve);
+    if (!playing || d % 3 === 0 || app.clock.speed < 3) { fill(app, side, values); if (own && close.isConnected) closer(app, close, d); }
   };
   app.ticks.push(tick);
   requestAnimationFrame(() => tick(0, false));
-  fill(app, side, curve);
-  return h("main", { class: "step watch" },
-    h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title")),
-    h("div", { class: "stage" }, two.box, transport(app), h("div", { class: "under" }, two.legend, two.control)),
-    h("section", { class: "curves" }, select("curve", t("curve"), app.curves().map((c) => [c, app.curveName(c)]), app.s.curve,
-      (to) => { app.s.curve = to; app.update(); }), chart.box, curve), side);
+  fill(app, side, values);
+  if (own) closer(app, close, app.clock.day);
+  const stage = (): HTMLElement => {
+    const two = plans(app, () => (big ? room(two.box) : Math.max(250, Math.min(620, Math.round(window.innerHeight * (window.innerHeight > 900 ? 0.56 : 0.45))))));
+    return h("div", { class: "stage" }, two.box, big ? null : transport(app), h("div", { class: "under" }, two.legend, two.control));
+  };
+  const curves = (): HTMLElement => h("section", { class: "curves" }, select("curve", t("curve"), app.curves().map((c) => [c, app.curveName(c)]), app.s.curve,
+    (to) => { app.s.curve = to; app.update(); }), chart.box, values);
+  const list: Part[] = [{ key: "plans", label: t("part.plans"), body: stage }, { key: "curve", label: t("part.curve"), body: curves }, { key: "side", label: t("part.side"), body: () => side }];
+  if (own) list.push({ key: "close", label: t(`part.${own.key}`), body: () => close });
+  return h("main", { class: "step watch" }, h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title")), parts(app, list), big ? transport(app) : null);
+}
+
+/** On a projector: what is left of the screen for the two plans, their captions taken off. */
+function room(box: HTMLElement): number {
+  const main = box.closest("main")!, under = main.querySelector<HTMLElement>(".under")!, bar = main.querySelector<HTMLElement>(".transport")!;
+  return Math.max(230, main.clientHeight - under.offsetHeight - bar.offsetHeight - box.querySelector("figcaption")!.offsetHeight - 26);
 }
 
 function gate(app: App): HTMLElement {
@@ -37,10 +50,22 @@ function gate(app: App): HTMLElement {
     h("p", { class: "row" }, button("to-predict", t("step.2"), () => app.step(2), { class: "main" })));
 }
 
+/** The module's own mechanism, up to the day. */
+function closer(app: App, box: HTMLElement, d: number): void {
+  const own = mechanismOf(app)!, kept = document.activeElement?.id;
+  box.replaceChildren(h("h3", {}, t(`part.${own.key}.title`)), ...own.draw(app, d));
+  if (kept && box.querySelector(`#${kept}`)) box.querySelector<HTMLElement>(`#${kept}`)!.focus();
+}
+
+export function guesses(app: App) {
+  const p = app.s.prediction;
+  return p.locked ? { a: p.without, b: p.with, lines: { a: p.drawn.without && expected(app, "without"), b: p.drawn.with && expected(app, "with") } } : undefined;
+}
+
 function showCurve(app: App, chart: Curves, d: number): void {
-  const p = app.s.prediction, curve = app.curves().includes(app.s.curve) ? app.s.curve : "assaults", level = app.isMean(curve);
+  const curve = app.curves().includes(app.s.curve) ? app.s.curve : "assaults", level = app.isMean(curve);
   chart.show({ a: app.series(0, curve), b: app.series(1, curve), upTo: d, days: app.b.days, lever: app.b.lesson.day, digits: level ? 2 : 0, level,
-    big: app.s.projector, guess: p.locked && curve === "assaults" ? { a: p.without, b: p.with } : undefined });
+    big: app.s.projector, guess: curve === "assaults" ? guesses(app) : undefined });
 }
 
 /** The figures of the day, the latest incidents, the person followed. */
@@ -51,11 +76,11 @@ function fill(app: App, side: HTMLElement, curve: HTMLElement): void {
     fold("curve-table", t("curve.values"), table(t("curve.since", { day: day(d) }), [t("measure"), "A", "B"],
       keys.map((k) => [app.curveName(k), ...[0, 1].map((side) => num(app.series(side, k)[d], app.isMean(k) ? 3 : 0))]), { class: "small" })), reveal(app, d));
   const latest = recent(app, d);
-  side.replaceChildren(
+  side.replaceChildren(h("section", {},
     h("h3", {}, t("latest")),
     latest.length ? h("ul", { class: "feed" }, latest.map(({ where, e }) => h("li", { class: e.day === d ? "today" : "" }, [...where].map((x) => h("b", { class: `in-${x}` }, x)), " ", headline(app, e), h("small", {}, place(app, e)))))
-      : h("p", {}, t("latest.none")),
-    h("h3", {}, t("follow.title")), ...followed(app, d));
+      : h("p", {}, t("latest.none"))),
+    h("section", {}, h("h3", {}, t("follow.title")), ...followed(app, d)));
   if (kept && side.querySelector(`#${kept}`)) side.querySelector<HTMLElement>(`#${kept}`)!.focus();
 }
 
@@ -90,12 +115,18 @@ function reveal(app: App, d: number): HTMLElement {
 }
 
 export function gap(app: App): HTMLElement {
+  return h("div", { class: "gap", role: "status" }, gapLines(app).map((x) => h("p", {}, x)), app.s.projector ? null : h("p", { class: "hint" }, t("gap.one_year")));
+}
+
+/** What came, what was expected, the gap at the end, its direction, and where a drawn curve was furthest off. */
+export function gapLines(app: App): string[] {
   const last = app.b.days - 1, p = app.s.prediction, a = app.total(0, last), b = app.total(1, last);
   const lines = [t("gap.result", { a: num(a), b: num(b) })];
   if (p.without !== null && p.with !== null && p.locked) {
     lines.push(t("gap.room", { a: num(p.without), b: num(p.with) }), t("gap.named", { a: signed(a - p.without), b: signed(b - p.with) }));
     const side = (x: number) => (x < 0 ? "less" : x > 0 ? "more" : "same");
     lines.push(t(side(p.with - p.without) === side(b - a) ? "gap.same_way" : "gap.other_way"));
+    lines.push(...[widest(app, "without"), widest(app, "with")].filter((x): x is string => !!x));
   }
-  return h("div", { class: "gap", role: "status" }, lines.map((x) => h("p", {}, x)), h("p", { class: "hint" }, t("gap.one_year")));
+  return lines;
 }
