@@ -1,4 +1,4 @@
-"""Firefox ESR without a network, driven through Marionette: what its console says and what it asks for, beside the page itself."""
+"""Firefox ESR without a network, driven through Marionette: the page, what its console says, and what it asks for."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ HEARD = """
   const out = [];
   for (const m of Services.console.getMessageArray()) {
     if (!(m instanceof Ci.nsIScriptError) || m.isFromChromeContext) continue;
-    if (!(m.flags & Ci.nsIScriptError.warningFlag) && (m.innerWindowID || m.sourceName.startsWith("file:"))) out.push(m.errorMessage);
+    if (m.flags & Ci.nsIScriptError.warningFlag) continue;
+    if (m.innerWindowID || m.sourceName.startsWith("file:")) out.push(m.errorMessage);
   }
   return [out, [...new Set(globalThis.detente.asked)]];
 """

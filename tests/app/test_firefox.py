@@ -1,4 +1,4 @@
-"""A lesson in Firefox ESR, opened as a file without a network: first content, the six steps, a silent console, nothing asked for."""
+"""A lesson in Firefox ESR, as a file without a network: first content, six steps, a silent console, nothing asked for."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def fresh(tab, address):
 
 
 def at_day(tab, day):
-    tab.js(f"const s = document.querySelector('#scrub'); s.value = {day}; s.dispatchEvent(new Event('input', {{bubbles: true}}));")
+    tab.js(f"const s = document.querySelector('#scrub'); s.value = {day}; "
+           "s.dispatchEvent(new Event('input', {bubbles: true}));")
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -83,8 +84,8 @@ def test_the_watch_hears_and_sees(tmp_path):
     bad.write_text("<!doctype html><meta charset=utf-8><title>x</title><img src='http://example.invalid/a.png'>"
                    "<script>console.error('spoken'); setTimeout(() => { nobody(); }, 0);</script>", encoding="utf-8")
     closed = tmp_path / "closed.html"
-    closed.write_text("<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"script-src 'none'\">"
-                      "<title>y</title><script>1</script>", encoding="utf-8")
+    closed.write_text("<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy "
+                      "content=\"script-src 'none'\"><title>y</title><script>1</script>", encoding="utf-8")
     with firefox(tmp_path) as tab:
         tab.go(bad.as_uri())
         tab.go(closed.as_uri())
