@@ -7,56 +7,51 @@ from collections import defaultdict
 import numpy as np
 
 from ..world.codes import CASE_FREE
-from .tracks import Table, Track
+from .tracks import Track
+from .watched import CASES, Seen
 
-COLUMNS = ("kind", "incident", "state", "a_pid", "b_pid")
-Place = tuple[int, int]
 Entry = tuple[int, int, int]
 
 
-class Cases(Table):
-    """The table of cases, kept each evening."""
+def note(seen: Seen, people: dict[int, Track]) -> None:
+    """Put cases to the people they concern, evening by evening and row by row, where they are not as last noted."""
+    columns = {name: getattr(seen, f"cases_{name}") for name in CASES}
+    for (pid, what), entries in _concerned(columns, people).items():
+        rows = {row for _, row, _ in entries}
+        now: int | None = None
+        for day, _, state in sorted(entries) if len(rows) < 2 else _every(columns, rows, pid, what, people[pid].first):
+            if state != now:
+                now = state
+                people[pid].changes.append((day, what, state))
 
-    def __init__(self, table: np.ndarray, days: int) -> None:
-        super().__init__(table, COLUMNS, days)
 
-    def note(self, people: dict[int, Track]) -> None:
-        """Put cases to the people they concern, evening by evening and row by row, where they are not as last noted."""
-        for (pid, what), entries in self._concerned(people).items():
-            rows = {row for _, row, _ in entries}
-            now: int | None = None
-            for day, _, state in sorted(entries) if len(rows) < 2 else self._every(rows, pid, what, people[pid].first):
-                if state != now:
-                    now = state
-                    people[pid].changes.append((day, what, state))
+def _concerned(x: dict[str, np.ndarray], people: dict[int, Track]) -> dict[tuple[int, str], list[Entry]]:
+    """``(day, row, state)`` of each row of the table on the evenings on which it is not as the evening before."""
+    new = x["state"] != CASE_FREE
+    new[1:] &= np.any([column[1:] != column[:-1] for column in x.values()], axis=0)
+    days, rows = np.nonzero(new)
+    parts = (x[name][days, rows].tolist() for name in CASES)
+    found: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for day, row, kind, incident, state, a, b in zip(days.tolist(), rows.tolist(), *parts, strict=True):
+        for pid in {a, b}:
+            track = people.get(pid)
+            if track is None or track.officer:
+                continue
+            what = f"case{kind}.{incident}"
+            if track.first <= day:
+                found[pid, what].append((day, row, state))
+            else:  # somebody not seen yet: how it stands when he is
+                found[pid, what] += _every(x, {row}, pid, what, track.first)[:1]
+    return found
 
-    def _concerned(self, people: dict[int, Track]) -> dict[tuple[int, str], list[Entry]]:
-        """``(day, row, state)`` of each row of the table on the evenings on which it is not as the evening before."""
-        x = self.columns
-        new = x["state"] != CASE_FREE
-        new[1:] &= np.any([column[1:] != column[:-1] for column in x.values()], axis=0)
-        days, rows = np.nonzero(new)
-        parts = (x[name][days, rows].tolist() for name in COLUMNS)
-        found: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-        for day, row, kind, incident, state, a, b in zip(days.tolist(), rows.tolist(), *parts, strict=True):
-            for pid in {a, b}:
-                track = people.get(pid)
-                if track is None or track.officer:
-                    continue
-                what = f"case{kind}.{incident}"
-                if track.first <= day:
-                    found[pid, what].append((day, row, state))
-                else:  # somebody not seen yet: how it stands when he is
-                    found[pid, what] += self._every({row}, pid, what, track.first)[:1]
-        return found
 
-    def _every(self, rows: set[int], pid: int, what: str, first: int) -> list[Entry]:
-        """The same of some rows on every evening from one on: two rows may be of one incident and stand apart."""
-        kind, _, incident = what.removeprefix("case").partition(".")
-        out: list[Entry] = []
-        for row in rows:
-            x = {name: column[first:, row] for name, column in self.columns.items()}
-            his = (x["kind"] == int(kind)) & (x["incident"] == int(incident)) & ((x["a_pid"] == pid) | (x["b_pid"] == pid))
-            days = np.flatnonzero(his & (x["state"] != CASE_FREE))
-            out += [(first + day, row, state) for day, state in zip(days.tolist(), x["state"][days].tolist(), strict=True)]
-        return sorted(out)
+def _every(columns: dict[str, np.ndarray], rows: set[int], pid: int, what: str, first: int) -> list[Entry]:
+    """The same of some rows on every evening from one on: two rows may be of one incident and stand apart."""
+    kind, _, incident = what.removeprefix("case").partition(".")
+    out: list[Entry] = []
+    for row in rows:
+        x = {name: column[first:, row] for name, column in columns.items()}
+        his = (x["kind"] == int(kind)) & (x["incident"] == int(incident)) & ((x["a_pid"] == pid) | (x["b_pid"] == pid))
+        days = np.flatnonzero(his & (x["state"] != CASE_FREE))
+        out += [(first + day, row, state) for day, state in zip(days.tolist(), x["state"][days].tolist(), strict=True)]
+    return sorted(out)

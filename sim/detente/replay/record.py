@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import DetenteError
-from .cases import Cases
-from .tracks import Table, Track, tracks
+from .cases import note
+from .tracks import Track, tracks
+from .watched import WEEK, Seen
 
 if TYPE_CHECKING:
     from ..engine import Run
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 STATES = ("tension", "fear", "legitimacy")
 NOWHERE = 15
 OFF_DUTY, ABSENT_TODAY = 254, 255
-WEEK = 7
 MOST_TIES = 60
-INMATE = ("pid", "here", "wing", "cell", "role", "isolated_until", *STATES)
-OFFICER = ("pid", "here", "wing", "stress", "absent", "post")
 
 
 @dataclass
@@ -70,63 +68,57 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
     from ..engine import Run, set_levers, start
     from ..policies.schedule import change_days
     from ..world.codes import RESPONSES
-    from .watched import Seen
+    from .watched import blank, live
 
-    seed, changing, warm = scenario.seed if seed is None else seed, set(change_days(scenario)), scenario.warmup_days
+    seed, warm = scenario.seed if seed is None else seed, scenario.warmup_days
     total = warm + scenario.horizon_days if days is None else days
     w, p = start(scenario, seed, dict(parameters or {}))
     if override is not None:
         w.prison[0].override_id, w.prison[0].override_response = override[0], RESPONSES.index(override[1])
-    people, staff = Table(w.inmates, INMATE, total - warm), Table(w.officers, OFFICER, total - warm)
-    cases, ties, seen = Cases(w.cases, total - warm), [], Seen(w, max(1, total))
-    for day in range(total):
-        if day == 0 or day in changing:
-            set_levers(w, scenario, day)
-        w = seen.live(w, p, day)
-        if day < warm:
-            continue
-        people.keep(day - warm)
-        staff.keep(day - warm)
-        cases.keep(day - warm)
-        if (day - warm) % WEEK == 0:
-            ties.append(strongest(w))
-    kept = Record(Run(scenario, seed, w, total, p), ties=ties, floor=seen.officers[warm:].tolist())
+    seen = blank(w, max(0, total - warm))
+    edges = [0, *sorted(day for day in {*change_days(scenario)} if 0 < day < total), total]
+    for here, there in zip(edges, edges[1:], strict=False):
+        set_levers(w, scenario, here)
+        w = live(w, p, there - here, warm, seen)
+    kept = Record(Run(scenario, seed, w, total, p), floor=seen.floor.tolist())
     if total > warm:
-        kept.people = tracks(_inmates(people, seen.places[warm:], warm), _staff(staff, seen.on[warm:]))
-    cases.note(kept.people)
+        kept.people = tracks(_inmates(seen, warm), _staff(seen))
+        kept.ties = [strongest(seen, week * WEEK) for week in range(len(seen.knows))]
+        note(seen, kept.people)
     return kept
 
 
-def _inmates(table: Table, places: np.ndarray, warm: int) -> dict[str, Any]:
+def _inmates(seen: Seen, warm: int) -> dict[str, Any]:
     """States, places and what changes, of everybody on every evening."""
-    of = table.columns
-    today = np.arange(warm, warm + len(places))[:, None]
-    return {"here": of["here"] == 1, "pid": of["pid"], "wing": of["wing"], "nowhere": NOWHERE, "places": places,
-            "states": np.stack([of[name] for name in STATES], axis=-1),
-            "changes": {"cell": of["cell"], "role": of["role"], "isolated": (of["isolated_until"] > today).astype(int)}}
+    today = np.arange(warm, warm + len(seen.places))[:, None]
+    return {"here": seen.inmates_here == 1, "pid": seen.inmates_pid, "wing": seen.inmates_wing, "nowhere": NOWHERE,
+            "places": seen.places, "states": np.stack([getattr(seen, f"inmates_{name}") for name in STATES], axis=-1),
+            "changes": {"cell": seen.inmates_cell, "role": seen.inmates_role,
+                        "isolated": (seen.inmates_isolated_until > today).astype(int)}}
 
 
-def _staff(table: Table, on: np.ndarray) -> dict[str, Any]:
+def _staff(seen: Seen) -> dict[str, Any]:
     """Stress of officers, and the wing where they stood."""
-    of = table.columns
-    post = np.where(of["absent"] != 0, ABSENT_TODAY, np.where(on != 0, of["post"], OFF_DUTY)).astype(np.uint8)
-    return {"here": of["here"] == 1, "pid": of["pid"], "wing": of["wing"], "nowhere": OFF_DUTY, "places": post[:, :, None],
-            "states": of["stress"][:, :, None], "changes": {}}
+    where = np.where(seen.on != 0, seen.officers_post, OFF_DUTY)
+    post = np.where(seen.officers_absent != 0, ABSENT_TODAY, where).astype(np.uint8)
+    return {"here": seen.officers_here == 1, "pid": seen.officers_pid, "wing": seen.officers_wing, "nowhere": OFF_DUTY,
+            "places": post[:, :, None], "states": seen.officers_stress[:, :, None], "changes": {}}
 
 
-def strongest(w: Any) -> list[tuple[int, int, float]]:
+def strongest(seen: Seen, day: int) -> list[tuple[int, int, float]]:
     """The strongest ties of a day, friendly or hostile, each pair once, by the one who feels it most."""
-    here = w.inmates.here == 1
-    rows, slots = np.nonzero((w.knows >= 0) & here[:, None])
-    others = w.knows[rows, slots]
+    week = day // WEEK
+    here, knows = seen.inmates_here[day] == 1, seen.knows[week]
+    rows, slots = np.nonzero((knows >= 0) & here[:, None])
+    others = knows[rows, slots]
     good = here[others]
     rows, slots, others = rows[good], slots[good], others[good]
-    strength = w.bonds.strength[rows, slots]
+    strength = seen.strength[week, rows, slots]
     if len(rows) > 4 * MOST_TIES:  # a pair stands there twice at most: the rest cannot be among the strongest
         size = np.abs(strength)
         strong = size >= np.partition(size, len(size) - 2 * MOST_TIES)[len(size) - 2 * MOST_TIES]
         rows, others, strength = rows[strong], others[strong], strength[strong]
-    pids = w.inmates.pid
+    pids = seen.inmates_pid[day]
     found: dict[tuple[int, int], float] = {}
     for k in np.lexsort((pids[others], pids[rows], -np.abs(strength))):
         a, b = int(pids[rows[k]]), int(pids[others[k]])

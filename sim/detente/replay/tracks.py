@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-
-class Table:
-    """Columns of a table of the world, kept each evening.
-
-    Attributes
-    ----------
-    columns : dict
-        Name -> array (days, rows).
-    """
-
-    def __init__(self, table: np.ndarray, names: Sequence[str], days: int) -> None:
-        self._table = table.view(np.ndarray)
-        self.columns = {name: np.zeros((days, len(table)), self._table[name].dtype) for name in names}
-
-    def keep(self, day: int) -> None:
-        """Keep this evening."""
-        for name, column in self.columns.items():
-            column[day] = self._table[name]
 
 
 @dataclass
