@@ -97,6 +97,9 @@ export function suggested(app: App): number[] {
   const run = app.run(1), role = run.tracks.find((x) => standing(x.roles, app.s.day, 0));
   if (role) out.add(role.person);
   for (const e of run.incidents) if (STAFF_ASSAULTS.includes(e.kind) && e.day <= app.s.furthest && e.b >= 0) { out.add(e.b); break; }
-  for (const e of run.incidents) if (ASSAULTS.includes(e.kind) && e.day <= app.s.furthest) { out.add(e.a); if (e.b >= 0) out.add(e.b); if (out.size > 11) break; }
+  // Officers too, whatever happened: one of each wing.
+  const wings = new Set<number>();
+  for (const x of run.tracks) if (x.officer && x.first === 0 && !wings.has(app.b.raw.people.wing[x.person])) { wings.add(app.b.raw.people.wing[x.person]); out.add(x.person); }
+  for (const e of run.incidents) if (ASSAULTS.includes(e.kind) && e.day <= app.s.furthest) { out.add(e.a); if (e.b >= 0) out.add(e.b); if (out.size > 14) break; }
   return [...out];
 }

@@ -98,7 +98,8 @@ function recent(app: App, d: number): { where: string; e: Incident }[] {
 function followed(app: App, d: number): HTMLElement[] {
   const ids = suggested(app);
   if (app.s.follow >= 0 && !ids.includes(app.s.follow)) ids.unshift(app.s.follow);
-  const pick = select("follow", t("follow.who"), [["-1", t("follow.nobody")], ...ids.map((p): [string, string] => [String(p), name(app, p)])], String(app.s.follow),
+  const officer = (p: number) => app.b.raw.people.officer[p] - 0, sorted = [...ids].sort((x, y) => officer(x) - officer(y) || app.b.raw.people.ids[x].localeCompare(app.b.raw.people.ids[y]));
+  const pick = select("follow", t("follow.who"), [["-1", t("follow.nobody")], ...sorted.map((p): [string, string] => [String(p), name(app, p)])], String(app.s.follow),
     (to) => { app.s.follow = Number(to); app.update(); });
   if (app.s.follow < 0) return [pick, h("p", { class: "hint" }, t("follow.hint"))];
   const told = story(app, app.s.followRun, app.s.follow, d).slice(-5).reverse();
