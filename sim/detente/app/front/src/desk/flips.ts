@@ -40,9 +40,9 @@ function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement 
     f.sign === 0 ? h("p", {}, t("flips.open")) : f.flips.length ? h("ul", {}, f.flips.map((x) => h("li", {}, upper(word(x.sentence))))) : h("p", {}, t("flips.none")), f.base === undefined ? null : h("p", { class: "hint" }, t("flips.base", { difference: figure(f.base, true), range: between(f.low ?? NaN, f.high ?? NaN, true) })), h("p", { class: "hint" }, t("flips.noise", { noise: figure(f.noise_floor) }))),
   h("section", { class: "card", "aria-labelledby": "tornado-head", id: "tornado" }, h("h3", { id: "tornado-head" }, f.outcome ? t("tornado.of", { outcome: labelOf(f.outcome), option: LOOKS[at].letter }) : t("tornado")),
     h("p", {}, t("tornado.said", { n: num(above.length), all: num(bars.length), first: bars.length ? word(bars[0].label) : "–" })), h("p", { class: "hint" }, legend),
-    table(t("tornado.table"), [t("flip.what"), t("flip.low"), t("flip.effect"), t("flip.high")], bars.map((b) => [kind(b), figure(b.low_effect, true), drawn(b, most, turn), figure(b.high_effect, true)]), { class: "tornado" })));
+    table(t("tornado.table"), [t("flip.what"), t("flip.effect"), t("flip.low"), t("flip.high")], bars.map((b) => [kind(b), drawn(b, most, turn), figure(b.low_effect, true), figure(b.high_effect, true)]), { class: "tornado" })));
 }
-const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: figure(b.low), high: figure(b.high) })} ${b.unit ? word(b.unit) : ""}`;
+const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: figure(b.low), high: figure(b.high) })} ${b.unit && word(b.unit) !== "0..1" ? word(b.unit) : ""}`;
 const reach = (b: Bar) => Math.max(Math.abs(b.low_effect), Math.abs(b.high_effect));
 
 /** One bar around today's difference: a disc at the low end of the range, a triangle at its high end, the noise behind. */

@@ -44,7 +44,8 @@ app.draw = () => {
 
 /** While a job runs its bar moves; when it ends the view is drawn again. Each quarter is said aloud. */
 app.jobSeen = () => {
-  const flip = app.s.view === "flip", of = flip ? app.flipped : app.compared, { job } = of, now = `${of.id} ${job?.state} ${!!of.lost}`;
+  const flip = app.s.view === "flip", of = flip ? app.flipped : app.compared, { job } = of;
+  const now = [app.compared, app.flipped].map((x) => `${x.id} ${x.job?.state} ${!!x.lost}`).join();
   if (of.busy && job) {
     const quarter = Math.floor(4 * job.done / Math.max(1, job.total));
     if (quarter !== told) app.announce(t("job.running", { done: num(job.done), total: num(job.total) }));

@@ -1,6 +1,6 @@
 // Which establishment: a list that is searched as one types, and a map.
 import { button, h } from "../dom";
-import { lang, num, t, tn, word } from "../text";
+import { lang, num, t, tn, upper, word } from "../text";
 import type { App } from "./app";
 import { DESK, PLACE, said, SCENARIO, type Place } from "./data";
 import { dialog } from "./frame";
@@ -10,13 +10,13 @@ export const fold = (x: string) => x.normalize("NFD").replace(/\p{M}/gu, "").rep
 const KEYS = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.name} ${p.department} ${p.region}`).split(" ")]));
 const NAMES = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.department}`).split(" ")]));
 const percent = (x: number) => new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 }).format(x).replace(/\u00a0/g, "\u202f");
-const about = (p: Place) => t("place.about", { type: said(p.type, lang), department: p.department, places: num(p.capacity), inmates: num(p.inmates), occupancy: percent(p.inmates / p.capacity) });
+const about = (p: Place) => t("place.about", { type: upper(said(p.type, lang)), department: p.department, places: num(p.capacity), inmates: num(p.inmates), occupancy: percent(p.inmates / p.capacity) });
 
 export function placeCard(app: App): HTMLElement {
   const p = app.s.place ? PLACE.get(app.s.place) : undefined;
   return h("section", { class: "card place", "aria-labelledby": "place-head" }, h("div", { class: "top" }, h("h2", { id: "place-head" }, t("place.is", { name: p ? p.label : t("place.general") })),
     h("div", { class: "tools" }, p ? button("place-none", t("place.drop"), () => { app.s.place = null; app.step(); document.getElementById("place-open")?.focus(); }) : null, button("place-open", t("place.choose"), () => choose(app), { "aria-label": t("place.open") }))),
-    h("p", { class: "hint" }, p ? [about(p), p.note ? word(p.note) : "", t("place.not")].filter(Boolean).join(". ") : general(app)));
+    h("p", { class: "hint" }, p ? [about(p), p.note ? upper(word(p.note)) : "", t("place.not")].filter(Boolean).join(". ") : general(app)));
 }
 
 function general(app: App): string {

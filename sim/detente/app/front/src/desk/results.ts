@@ -23,16 +23,27 @@ const unitFor = (key: string) => OUTCOME.has(key) ? unitOf(OUTCOME.get(key)!) : 
 export function results(app: App, r: Result, old: HTMLElement): HTMLElement {
   return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head" }, t("results")),
     old,
-    h("ul", { class: "summary", id: "summary" }, r.summary[lang].map((x) => h("li", {}, x))),
+    summary(r),
     r.cautions?.[lang].length ? fold("cautions", t("cautions"), h("ul", {}, r.cautions[lang].map((x) => h("li", {}, x)))) : null,
     tables(app, r), h("div", { class: "two" }, pairs(app, r), h("section", { class: "card" }, h("h3", {}, t("reproduce")), h("p", {}, h("code", { class: "command" }, r.reproduce.command)),
       h("p", { class: "hint" }, t("reproduce.with", { version: r.reproduce.version, fingerprint: String(r.reproduce.fingerprint).slice(0, 12), seeds: seedsOf(r) })))), fans(app, r));
 }
+/** The server's sentences; where it names an option, a heading. */
+function summary(r: Result): HTMLElement {
+  const names = r.arms.map((x) => x.title ? word(x.title) : x.label), box = h("div", { class: "summary", id: "summary" });
+  let list: HTMLElement | null = null;
+  for (const x of r.summary[lang]) {
+    if (names.includes(x)) { box.append(h("h3", {}, sign(names.indexOf(x)), " ", x)); list = null; }
+    else { if (!list) box.append(list = h("ul", {})); list.append(h("li", {}, x)); }
+  }
+  return box;
+}
 const seedsOf = (r: Result) => Array.isArray(r.reproduce.seeds) ? `${r.reproduce.seeds[0]}–${r.reproduce.seeds[r.reproduce.seeds.length - 1]}` : String(r.reproduce.seeds);
 
+const known = (x: number | null | undefined) => x !== null && x !== undefined;
 function interval(x: Interval, plus: boolean, beside: number): HTMLElement {
-  return h("div", { class: "cell" }, h("b", {}, figure(x.mean, plus, beside)), h("small", {}, t("by.chance", { range: between(x.low, x.high, plus, beside) })),
-    x.low2 !== null && x.low2 !== undefined ? h("small", {}, t("by.both", { range: between(x.low2, x.high2!, plus, beside) })) : null);
+  return h("div", { class: "cell" }, h("b", {}, figure(x.mean, plus, beside)), known(x.low) ? h("small", {}, t("by.chance", { range: between(x.low, x.high, plus, beside) })) : null,
+    known(x.low2) ? h("small", {}, t("by.both", { range: between(x.low2!, x.high2!, plus, beside) })) : null);
 }
 function difference(d: Difference, beside: number): HTMLElement {
   const cell = interval(d, true, beside);
