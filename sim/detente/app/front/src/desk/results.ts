@@ -31,10 +31,12 @@ export function results(app: App, r: Result, old: HTMLElement): HTMLElement {
 /** The server's sentences; where it names an option, a heading. */
 function summary(r: Result): HTMLElement {
   const names = r.arms.map((x) => x.title ? word(x.title) : x.label), box = h("div", { class: "summary", id: "summary" });
-  let list: HTMLElement | null = null;
+  const groups = h("div", { class: "groups" });
+  let list = h("ul", {});
+  box.append(list, groups);
   for (const x of r.summary[lang]) {
-    if (names.includes(x)) { box.append(h("h3", {}, sign(names.indexOf(x)), " ", x)); list = null; }
-    else { if (!list) box.append(list = h("ul", {})); list.append(h("li", {}, x)); }
+    if (names.includes(x)) groups.append(h("div", {}, h("h3", {}, sign(names.indexOf(x)), " ", x), list = h("ul", {})));
+    else list.append(h("li", {}, x));
   }
   return box;
 }
@@ -59,9 +61,13 @@ function tables(app: App, r: Result): HTMLElement {
   const all = visible(app, r), main = all.filter((o) => about(o)?.main !== false), costs = main.filter(euro), rest = main.filter((o) => !euro(o));
   const groups = new Map<string, Row[]>();
   for (const o of all) if (!main.includes(o)) { const g = word(about(o)?.group_label ?? { fr: "", en: "" }); groups.set(g, [...(groups.get(g) ?? []), o]); }
-  return h("div", { class: "card", id: "results-table" }, table(t("results.table"), head, rows(rest), { class: "wide" }),
-    costs.length ? table(t("results.costs"), head, rows(costs), { class: "wide" }) : null, h("p", { class: "hint" }, t("results.how", { level: num(100 * (r.level ?? 0.95)) })),
-    [...groups].map(([g, some], k) => fold(`more-${k}`, `${g} (${num(some.length)})`, table(g, head, rows(some), { class: "wide" }))));
+  const wide = (caption: string, some: Row[]) => {
+    const box = table(caption, head, rows(some), { class: "wide" });
+    box.querySelector("table")!.style.minWidth = `${11 + 7.8 * (head.length - 1)}rem`;
+    return box;
+  };
+  return h("div", { class: "card", id: "results-table" }, wide(t("results.table"), rest), costs.length ? wide(t("results.costs"), costs) : null, h("p", { class: "hint" }, t("results.how", { level: num(100 * (r.level ?? 0.95)) })),
+    [...groups].map(([g, some], k) => fold(`more-${k}`, `${g} (${num(some.length)})`, wide(g, some))));
 }
 
 /** Differences of each pair of an option with the reference. */
