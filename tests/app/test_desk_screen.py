@@ -1,155 +1,436 @@
-"""What the desk gives its page, a year of two prisons at once, files checked and written."""
+"""The planner's desk in a browser, before a stand-in for its server: every view in both languages, by keyboard, with axe."""
 
 from __future__ import annotations
 
-import gzip
 import json
-import re
+import threading
+import time
+from urllib.parse import unquote_plus
 
 import pytest
-from desk_support import DAYS, PEOPLE, arm, pair, post, serving
-from detente.app.desk import arms, asked, data, gzipped, kept, page, quick
-from detente.declare.levers import LEVERS
-from detente.scenario import all_establishments, find_establishment, loads
-from detente.scenario.files import shipped_names
+from app_support import AXE, browser_path
+from desk_fake import ORIGIN, Fake, result, sensitivity
+from detente.app.desk.data import page_data
+from detente.scenario import load
+
+playwright = pytest.importorskip("playwright.sync_api")
+NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
+WICKED = "<img src=x onerror=document.title='taken'>"
+VIEWS = ("year", "compare", "flip", "keep")
 
 
 @pytest.fixture(scope="module")
-def client():
-    with serving() as client:
-        yield client
+def browser():
+    path = browser_path()
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
-def test_everything_of_the_model_is_given():
-    given = data.page_data()
-    assert [x["key"] for x in given["levers"]] == [x.name for x in LEVERS]
-    assert [x["name"] for x in given["places"]] == [x.name for x in all_establishments()] and len(given["places"]) == 186
-    assert [x["name"] for x in given["scenarios"]] == shipped_names()
-    assert given["words"]["fr"].keys() == given["words"]["en"].keys()
-    for place in given["places"]:
-        assert find_establishment(place["name"]).name == place["name"]
-    for lever in given["levers"]:
-        assert lever["low"] <= lever["plausible"][0] <= lever["plausible"][1] <= lever["high"]
-        assert lever["source"]["fr"] and lever["assumed"] == (lever["evidence"] == "assumed")
-        assert lever["choices"] is None or lever["default"] in lever["choices"]
-    assert next(x for x in given["outcomes"] if x["key"] == "suicide_hazard")["sensitive"]
-    json.dumps(given, allow_nan=False)
+@pytest.fixture
+def opened(browser):
+    """Opens the desk before a fake server; says at the end that nothing went wrong and nobody else was asked."""
+    contexts, faults, away = [], [], []
+
+    def heard(message):
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            faults.append(message.text)
+
+    def go(lang="fr", width=1280, height=720, hash="", fake=None, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.fake = fake or Fake()
+        context.route("**/*", tab.fake)
+        tab.on("console", heard)
+        tab.on("request", lambda r: away.append(r.url) if not r.url.startswith((ORIGIN, "data:", "blob:")) else None)
+        tab.on("pageerror", lambda e: faults.append(str(e)))
+        tab.goto(f"{ORIGIN}/desk?lang={lang}{hash}")
+        tab.wait_for_selector("#view-year")
+        return tab
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not faults and not away
 
 
-def test_names_as_one_writes_them():
-    assert data.titled("MONT DE MARSAN") == "Mont de Marsan" and data.titled("SAINT-MARTIN DE RE") == "Saint-Martin de Re"
+def wait(tab, true):
+    """Until something holds, asked from outside."""
+    for _ in range(200):
+        if true():
+            return
+        tab.wait_for_timeout(50)
+    pytest.fail("waited in vain")
 
 
-def test_the_page(client):
-    for lang in ("fr", "en", "xx"):
-        answer = client.get("/desk", params={"lang": lang})
-        if not page.built():
-            assert answer.status_code == 404
-            continue
-        csp = answer.headers["content-security-policy"]
-        assert answer.status_code == 200 and "connect-src 'self'" in csp and "default-src 'none'" in csp
-        assert f'<html lang="{lang if lang != "xx" else "fr"}">' in answer.text
-        found = re.search(r'<script type="application/json" id="detente-desk">(.*?)</script>', answer.text, re.S)
-        assert json.loads(found[1])["lang"] in ("fr", "en")
+def asked(tab, path):
+    return [body for method, where, body in tab.fake.asked if where == path]
 
 
-def test_without_a_page_it_says_so(client, monkeypatch, tmp_path):
-    monkeypatch.setattr(page, "TEMPLATE", tmp_path / "desk.html")
-    answer = client.get("/desk")
-    assert answer.status_code == 404 and "construite" in answer.text
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
+def compared(tab, arms=2, **how):
+    """Start a comparison and let it end."""
+    tab.click("#view-compare")
+    tab.click("#start")
+    tab.wait_for_selector("#stop")
+    name = list(tab.fake.jobs)[-1]
+    tab.fake.jobs[name].update(state="done", done=40, result=result(arms, **how))
+    tab.wait_for_selector("#results-table")
 
 
-def test_the_home_page_leads_there(client):
-    assert "href='/desk?lang=fr'" in client.get("/").text
+def searched(tab):
+    tab.click("#view-flip")
+    tab.click("#flip-start")
+    tab.wait_for_selector("#flip-stop")
+    tab.fake.jobs[list(tab.fake.jobs)[-1]].update(state="done", result=sensitivity())
+    tab.wait_for_selector("#tornado")
 
 
-def test_a_year_of_two_prisons(client):
-    answer = post(client, "/api/year", pair())
-    assert answer.status_code == 200 and answer.headers["content-encoding"] == "gzip"
-    told = answer.json()
-    assert told["bundle"]["days"] == DAYS and [x["title"]["fr"] for x in told["bundle"]["scenarios"]] == ["A", "B"]
-    assert told["bundle"]["establishment"]["inmates"] == PEOPLE and told["scaled"] == {"from": 598, "to": PEOPLE}
-    assert len(told["totals"]) == 2 and told["totals"][0]["assaults"] >= 0 and "selfharm" not in told["totals"][0]
-    sensitive = post(client, "/api/year", pair(sensitive=True)).json()
-    assert "selfharm" in sensitive["totals"][0] and sensitive["bundle"]["sensitive"]
+def walk(tab):
+    """Through all of the desk; stops where a director would look."""
+    tab.wait_for_selector("#play")
+    for head in tab.query_selector_all(".group > summary"):
+        head.evaluate("x => x.parentElement.open = true")
+    yield "year"
+    tab.click("#place-open")
+    tab.fill("#place-search", "rennes")
+    yield "place"
+    tab.keyboard.press("Escape")
+    tab.click("#option-add")
+    tab.click("#view-compare")
+    tab.click("#ignorance")
+    yield "asking"
+    compared(tab, 3, posterior=True)
+    tab.click("#differs")
+    yield "compare"
+    searched(tab)
+    yield "flip"
+    tab.click("#view-keep")
+    yield "keep"
 
 
-def test_a_year_is_that_of_the_package(client):
-    from detente.engine import simulate
-    from detente.outcomes import summarise
-    from detente.replay.bundle import of_runs
-
-    made, _ = arms.scenarios(asked.arms(pair(), 1, 2), None, DAYS, 1, PEOPLE)
-    runs = [simulate(x, 1) for x in made]
-    told = post(client, "/api/year", pair()).json()
-    assert told["bundle"] == json.loads(json.dumps(of_runs(runs).data))
-    assert told["totals"][1]["tension"] == summarise(runs[1])["tension"]
-
-
-def test_a_real_prison_is_shown_small_and_its_deaths_are_not(client):
-    told = post(client, "/api/year", pair(establishment="MA LYON CORBAS", people=None, horizon_days=7, sensitive=True)).json()
-    assert told["scaled"]["to"] == 200 and told["bundle"]["establishment"]["inmates"] == 200
-    assert not {"suicides", "suicide_hazard", "deaths"} & told["totals"][0].keys()
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_view_and_no_violation(opened, lang):
+    tab = opened(lang, bypass_csp=True)  # for axe, which the page's policy would not let in
+    seen = []
+    for view in walk(tab):
+        seen.append(view)
+        assert tab.evaluate(NO_BREAK), view
+        if AXE.exists():
+            if len(seen) == 1:
+                tab.add_script_tag(path=str(AXE))
+            found = tab.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html)")
+            assert found == [], (view, found)
+    assert seen == ["year", "place", "asking", "compare", "flip", "keep"]
 
 
-def test_occupancy_moves_one_arm_from_the_same_start(client):
-    one = post(client, "/api/year", pair(arms=[arm("A"), arm("B", occupancy=0.9)])).json()
-    assert one["bundle"]["runs"][0]["curves"]["n"][0] == one["bundle"]["runs"][1]["curves"]["n"][0]
-    asked_for = [arm("A", occupancy=0.9), arm("B", "dynamic", occupancy=0.9)]
-    both = post(client, "/api/year", pair(arms=asked_for, people=None)).json()
-    assert both["scaled"]["from"] == round(424 * 0.9)
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768), (640, 360), (320, 640)])
+def test_nothing_runs_over_the_edge(opened, width, height):
+    tab = opened("fr", width, height)
+    for view in walk(tab):
+        assert tab.evaluate(NO_BREAK), view
 
 
-def test_other_mistakes_of_a_year_are_said(client):
-    for body, key in ((pair(arms=[]), "arms"), (pair(arms=[arm()] * 3), "arms"), (pair(horizon_days=0), "horizon_days"),
-                      (pair(arms=[arm(scenario="nothing")]), None), (pair(arms=[arm(search_rate=99)]), "levers.search_rate"),
-                      (pair(establishment="nowhere at all"), "establishment"), (pair(people=100_000), "people")):
-        answer = post(client, "/api/year", body)
-        told = answer.json()["error"]
-        assert answer.status_code == 400 and told["message"]["fr"] != told["message"]["en"], body
-        assert key is None or told["key"] == key
+def test_a_lever_moves_the_year_and_the_back_button_takes_it_back(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.click("#group-staff-head")
+    before = tab.input_value("#lever-relation_share-value")
+    tab.fill("#lever-relation_share-value", "0,9")
+    tab.keyboard.press("Tab")
+    wait(tab, lambda: asked(tab, "/api/year")[-1]["arms"][1]["levers"] == {"relation_share": 0.9})
+    assert "0,9" in tab.inner_text("#differs") and "supposé" in tab.inner_text("#group-staff")
+    tab.fill("#lever-relation_share-value", "7")
+    tab.keyboard.press("Tab")
+    assert tab.get_attribute("#lever-relation_share-value", "aria-invalid") == "true"
+    assert "0 à 1" in tab.inner_text("#lever-relation_share-note")
+    tab.go_back()
+    wait(tab, lambda: tab.input_value("#lever-relation_share-value") == before)
 
 
-@pytest.mark.parametrize("name", ["dynamic", "respect_wing", "lesson_respect", "maison_centrale"])
-def test_a_file_reads_back_to_the_same_prison(client, name):
-    asking = arm("Mon plan : été", name, search_rate=1.5)
-    told = post(client, "/api/yaml", {"arm": asking, "establishment": None, "horizon_days": 200, "seed": 7}).json()
-    (made,), _ = arms.scenarios([asked.arm(asking, "arm")], None, 200, 7)
-    assert loads(told["yaml"]).hash() == made.hash() and told["name"] == "Mon_plan_ete.yaml"
-    assert len(told["yaml"]) < 8000, "what is at its default is left out"
-    again = post(client, "/api/check", {"yaml": told["yaml"]}).json()
-    assert again["ok"] and again["title"]["fr"] == "Mon plan : été"
+def test_only_the_last_of_many_moves_is_answered(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.click("#group-staff-head")
+    tab.focus("#lever-relation_share")
+    n = len(asked(tab, "/api/year"))
+    for _ in range(8):
+        tab.keyboard.press("ArrowRight")
+    wait(tab, lambda: len(asked(tab, "/api/year")) > n)
+    tab.wait_for_timeout(600)
+    assert len(asked(tab, "/api/year")) - n < 4
+    assert asked(tab, "/api/year")[-1]["arms"][1]["levers"]["relation_share"] == pytest.approx(0.73)
+    tab.click("#lever-relation_share-reset")
+    wait(tab, lambda: asked(tab, "/api/year")[-1]["arms"][1]["levers"] == {})
 
 
-def test_a_wrong_file_is_said_line_by_line(client):
-    told = post(client, "/api/check", {"yaml": "extends: baseline\nlevers:\n  serch_rate: 1\n"}).json()
-    (error,) = told["errors"]
-    assert not told["ok"] and error["line"] == 3 and "search_rate" in error["wish"]["fr"]
+def test_shares_of_answers_always_sum_to_one(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.click("#option-0")
+    tab.click("#group-answers-head")
+    tab.click("#answers-assault-head")
+    tab.fill("#lever-response-assault-cell-value", "0,9")
+    tab.keyboard.press("Tab")
+    wait(tab, lambda: asked(tab, "/api/year")[-1]["arms"][0]["levers"])
+    levers = asked(tab, "/api/year")[-1]["arms"][0]["levers"]
+    assert len(levers) == 8 and sum(levers.values()) == pytest.approx(1, abs=1e-9)
 
 
-def test_what_is_kept_is_bounded():
-    held = kept.Kept(100)
-    for k in range(10):
-        held.put((k,), k, 30)
-    assert held.bytes <= 100 and held.get((9,)) == 9 and held.get((0,)) is None
-    held.put(("large",), 1, 101)
-    assert held.get(("large",)) is None
+def test_keyboard_alone(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.focus("#place-open")
+    tab.keyboard.press("Enter")
+    tab.keyboard.type("FLEURY mérogis")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    assert "Fleury" in tab.inner_text("#places [aria-selected=true]")
+    tab.keyboard.press("Enter")
+    assert "Fleury" in tab.inner_text("#place-head")
+    assert tab.evaluate("document.activeElement.id") == "place-open"
+    wait(tab, lambda: "FLEURY" in (asked(tab, "/api/year")[-1]["establishment"] or ""))
+    tab.focus("#play")
+    tab.keyboard.press("Enter")
+    wait(tab, lambda: tab.inner_text("#play") == "Pause" or "30" in tab.inner_text("#day"))
+    tab.focus("#view-compare")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "title"
+    tab.focus("#start")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#stop")
+    assert tab.evaluate("document.activeElement.id") == "stop"
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#stop-told")
+    assert "Arrêté" in tab.inner_text("#stop-told") and tab.is_enabled("#start")
 
 
-def test_parts_make_one_file():
-    texts = [b"a" * 1000, b"", bytes(range(256)) * 40, b"end"]
-    assert gzip.decompress(gzipped.joined([gzipped.part(x) for x in texts])) == b"".join(texts)
+def test_progress_queue_and_stop(opened):
+    tab = opened()
+    tab.click("#view-compare")
+    tab.focus("#seeds")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("10")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Control+a")
+    tab.keyboard.type("90")
+    tab.click("#start")
+    wait(tab, lambda: tab.query_selector("#stop-words") and "place 2" in tab.text_content("#stop-words"))
+    body = asked(tab, "/api/compare")[0]
+    assert (body["seeds"], body["horizon_days"], body["uncertainty"]) == (10, 90, "default")
+    tab.fake.jobs["job0"].update(state="running", done=10, eta_s=75, place_in_queue=None)
+    wait(tab, lambda: "10 années sur 40" in tab.inner_text("#stop-words"))
+    assert "75 secondes" in tab.inner_text("#stop-words")
+    tab.click("#stop")
+    tab.wait_for_selector("#stop-told")
+    assert ("DELETE", "/api/jobs/job0", None) in tab.fake.asked
 
 
-def test_the_first_prison_is_lived_once(monkeypatch):
-    from detente.replay import record
+def test_reload_in_the_middle_keeps_everything(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.fill("#option-name", "Mon projet")
+    tab.keyboard.press("Tab")
+    tab.click("#sensitive")
+    compared(tab)
+    link = tab.evaluate("location.href")
+    tab.reload()
+    tab.wait_for_selector("#results-table")
+    assert tab.is_checked("#sensitive") and "Mon projet" in tab.inner_text("#main")
+    other = opened(fake=tab.fake, hash=link[link.index("#"):])
+    other.wait_for_selector("#results-table")
+    tab.fake.jobs.clear()
+    tab.reload()
+    wait(tab, lambda: "plus connu" in tab.inner_text("#main"))
 
-    lived = []
-    real = record.watch
-    monkeypatch.setattr(record, "watch", lambda scenario, seed: lived.append(scenario.name) or real(scenario, seed))
-    held = kept.Kept(quick.KEPT)
-    for share in (0.1, 0.2):
-        made, _ = arms.scenarios(asked.arms(pair(arms=[arm("A"), arm("B", relation_share=share)]), 1, 2), None, 7, 1, PEOPLE)
-        quick.year(made, 1, held, dict)
-    assert lived == ["A_baseline", "B_baseline", "B_baseline"]
+
+def test_a_broken_link_opens_a_sound_page(opened):
+    option = json.dumps({"l": WICKED, "s": "no", "v": {"relation_share": 99, "__proto__": 1, "regime": "open"}})
+    tab = opened(hash=f"#view=none&place=nowhere&days=-4&seed=x&arm=9&option={option}&option={{&option={option}")
+    tab.wait_for_selector("#play")
+    wait(tab, lambda: asked(tab, "/api/year"))
+    body = asked(tab, "/api/year")[-1]
+    assert body["establishment"] is None and body["horizon_days"] == 1 and body["arms"][1]["levers"] == {"regime": "open"}
+    assert WICKED in tab.inner_text("#option-0")
+
+
+def test_language_is_switched_without_losing_anything(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.evaluate("() => { const s = document.getElementById('scrub'); s.value = 11; s.dispatchEvent(new Event('input')); }")
+    tab.fill("#option-name", "Projet")
+    tab.keyboard.press("Tab")
+    tab.click("#lang")
+    assert tab.get_attribute("html", "lang") == "en" and "Day 12 of 30" in tab.inner_text("#day")
+    assert tab.input_value("#option-name") == "Projet" and "lang=en" in tab.evaluate("location.hash")
+
+
+def test_files_good_and_bad(opened, tmp_path):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    bad, good, large = tmp_path / "bad.yaml", tmp_path / "good.yaml", tmp_path / "large.yaml"
+    bad.write_text("levers: {relation_shar: 1}", encoding="utf-8")
+    good.write_text("extends: baseline\nlevers: {relation_share: 0.8}", encoding="utf-8")
+    large.write_text("#" * 400_000, encoding="utf-8")
+    tab.set_input_files("#option-file", str(bad))
+    tab.wait_for_selector("dialog [role=alert]")
+    words = tab.inner_text("dialog")
+    assert "ce levier n’existe pas" in words and "3" in words and "levers.relation_shar" in words and "<img" in words
+    tab.click("#close")
+    tab.set_input_files("#option-file", str(large))
+    wait(tab, lambda: "trop grand" in tab.inner_text("dialog"))
+    tab.click("#close")
+    tab.set_input_files("#option-file", str(good))
+    wait(tab, lambda: "Mon projet" in tab.inner_text("#option-1"))
+    wait(tab, lambda: asked(tab, "/api/year")[-1]["arms"][1]["yaml"] == good.read_text(encoding="utf-8"))
+    assert "0,8" in tab.inner_text("#differs")
+    tab.reload()
+    wait(tab, lambda: "Mon projet" in tab.inner_text("#option-1") and "0,8" in tab.inner_text("#differs"))
+    tab.click("#view-keep")
+    with tab.expect_download() as got:
+        tab.click("#yaml-1")
+    assert got.value.suggested_filename == "option.yaml"
+    with tab.expect_download() as got:
+        tab.click("#yaml-0")
+    assert got.value.suggested_filename == "A_option.yaml"
+    wait(tab, lambda: "detente compare A_option.yaml option.yaml" in tab.inner_text("#command"))
+
+
+def test_results_say_no_more_than_they_may(opened):
+    tab = opened()
+    compared(tab, posterior=True)
+    table = tab.inner_text("#results-table")
+    assert "plus favorable" in table and "nul ne peut dire" in table and "hasard" in table and "et ignorance" in table
+    assert "<b>sobre</b>" in tab.inner_text("#summary"), "the server's words are text"
+    assert "Sur 20 années" in tab.inner_text("#main") and "euros" in table
+    hidden = next(x["label"]["fr"] for x in page_data()["outcomes"] if x["key"] == "selfharm")
+    assert hidden not in tab.text_content("#main")
+    tab.click("#sensitive")
+    assert hidden in tab.inner_text("#results-table")
+    assert tab.is_hidden("#old")
+    tab.click("#view-year")
+    tab.select_option("#option-from", "coercive")
+    tab.click("#view-compare")
+    assert "ont changé" in tab.inner_text("#old")
+
+
+def test_what_would_turn_it(opened):
+    tab = opened()
+    tab.click("#view-flip")
+    assert "terminée" in tab.inner_text("#main")
+    compared(tab)
+    searched(tab)
+    assert asked(tab, "/api/sensitivity")[0] == {"job": "job0", "arm": 1, "outcome": "assaults"}
+    assert "1 sur 2" in tab.inner_text("#tornado") and "supposé" in tab.inner_text("#tornado")
+    assert "Le classement bascule" in tab.inner_text("#flips")
+    for slow in ("job0", "job1"):  # whichever of the two is known first
+        told = tab.fake.jobs.pop(slow)
+        tab.fake.jobs[slow] = {**told, "state": "running"}
+        tab.reload()
+        tab.wait_for_selector("#to-compare, #flip-stop")
+        tab.fake.jobs[slow] = told
+        tab.wait_for_selector("#tornado")
+
+
+def test_report_is_saved(opened):
+    tab = opened()
+    tab.click("#view-keep")
+    assert tab.is_disabled("#report-pdf")
+    compared(tab)
+    tab.click("#view-keep")
+    with tab.expect_download() as got:
+        tab.click("#report-pdf")
+    assert got.value.suggested_filename == "report.pdf"
+    assert asked(tab, "/api/report")[0] == {"job": "job0", "lang": "fr", "format": "pdf"}
+
+
+def test_labels_are_text_and_nothing_else(opened):
+    tab = opened()
+    tab.wait_for_selector("#play")
+    tab.fill("#option-name", WICKED)
+    tab.keyboard.press("Tab")
+    compared(tab, label=WICKED)
+    for view in VIEWS:
+        tab.click(f"#view-{view}")
+        assert "img" not in tab.evaluate("[...document.querySelectorAll('main *')].map(x => x.localName)")
+        assert "taken" not in tab.title()
+    assert WICKED in unquote_plus(tab.evaluate("location.hash"))
+
+
+def test_a_refusal_is_said_in_words(opened):
+    fake = Fake()
+    tab = opened(fake=fake)
+    tab.wait_for_selector("#play")
+    fake.year_fault = {"message": {"fr": "trop de personnes", "en": "too many people"}, "key": "people", "given": "9"}
+    tab.click("#other-luck")
+    wait(tab, lambda: "trop de personnes" in tab.inner_text("#year-status") and "people" in tab.inner_text("#year-status"))
+
+
+def test_reduced_motion_gives_steps(opened):
+    tab = opened(reduced_motion="reduce")
+    tab.wait_for_selector("#play")
+    tab.click("#play")
+    first = tab.inner_text("#day")
+    tab.wait_for_timeout(300)
+    assert tab.inner_text("#day") == first
+    wait(tab, lambda: tab.inner_text("#day") != first)
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The real server, in a thread; its address."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from detente.app.server import build
+
+    server = uvicorn.Server(uvicorn.Config(build(), host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(600):
+        if server.started:
+            break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_with_the_real_server(browser, served, lang, tmp_path):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    tab, faults = context.new_page(), []
+    tab.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda e: faults.append(str(e)))
+    tab.on("request", lambda r: faults.append(r.url) if not r.url.startswith((served, "data:", "blob:")) else None)
+    tab.goto(f"{served}/desk?lang={lang}#place=MA%20BELFORT&days=30&seeds=2&curve=tension")
+    tab.wait_for_selector("#play", timeout=300_000)
+    assert "Belfort" in tab.inner_text("#place-head")
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("schema: 1\nextends: baseline\nlevers: {relation_shar: 0.5}\n", encoding="utf-8")
+    tab.set_input_files("#option-file", str(bad))
+    tab.wait_for_selector("dialog [role=alert]")
+    assert "relation_shar" in tab.inner_text("dialog") and "relation_share" in tab.inner_text("dialog")
+    tab.click("#close")
+    tab.click("#view-keep")
+    with tab.expect_download() as got:
+        tab.click("#yaml-1")
+    path = tmp_path / "option.yaml"
+    got.value.save_as(path)
+    plan = load(path)
+    assert plan.establishment.name == "MA BELFORT" and plan.levers["relation_share"] == load("dynamic").levers["relation_share"]
+    tab.click("#view-year")
+    tab.set_input_files("#option-file", str(path))
+    wait(tab, lambda: "0,65" in tab.inner_text("#differs") or "0.65" in tab.inner_text("#differs"))
+    tab.click("#view-compare")
+    tab.click("#start")
+    tab.wait_for_selector("#results-table", timeout=120_000)
+    assert len(tab.query_selector_all("#summary li")) > 1 and "detente compare" in tab.inner_text("#main")
+    assert tab.evaluate("document.querySelectorAll('.fan svg path').length") > 4
+    tab.reload()
+    tab.wait_for_selector("#results-table")
+    tab.click("#view-flip")
+    tab.click("#flip-start")
+    tab.click("#flip-stop")
+    tab.wait_for_selector("#flip-stop-told")
+    context.close()
+    assert not faults
