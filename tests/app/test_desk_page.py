@@ -93,12 +93,22 @@ def test_a_real_prison_is_shown_small_and_its_deaths_are_not(client):
     assert not {"suicides", "suicide_hazard", "deaths"} & told["totals"][0].keys()
 
 
-def test_occupancy_moves_one_arm_from_the_same_start(client):
-    one = post(client, "/api/year", pair(arms=[arm("A"), arm("B", occupancy=0.9)])).json()
-    assert one["bundle"]["runs"][0]["curves"]["n"][0] == one["bundle"]["runs"][1]["curves"]["n"][0]
-    asked_for = [arm("A", occupancy=0.9), arm("B", "dynamic", occupancy=0.9)]
-    both = post(client, "/api/year", pair(arms=asked_for, people=None)).json()
-    assert both["scaled"]["from"] == round(424 * 0.9)
+def test_a_fuller_arm_holds_more_of_the_same_people(client):
+    asked_for = pair(arms=[arm("A"), arm("B", occupancy=2.0)])
+    made, _ = arms.scenarios(asked.arms(asked_for, 1, 2), None, DAYS, 1, PEOPLE)
+    a, b = (x.establishment for x in made)
+    assert (a.capacity, a.wings, a.uid) == (b.capacity, b.wings, b.uid) and b.inmates == round(2.0 * b.capacity) > a.inmates
+    told = post(client, "/api/year", asked_for).json()["bundle"]
+    first, second = (x["curves"]["n"][0] for x in told["runs"])
+    assert second > first and len(told["establishment"]["cells"]) * 3 >= second
+    officer = told["people"]["officer"]
+    seen = [{who for who, day, _ in x["presence"] if day == 0 and not officer[who]} for x in told["runs"]]
+    assert len(seen[0] & seen[1]) > 0.9 * len(seen[0])
+
+
+def test_the_fullest_arm_is_within_the_size_of_a_year(client):
+    made, scaled = arms.scenarios(asked.arms(pair(arms=[arm(), arm(occupancy=3.0)]), 1, 2), None, DAYS, 1, None, 200)
+    assert max(x.establishment.inmates for x in made) <= 201 and scaled["from"] == 598
 
 
 def test_other_mistakes_of_a_year_are_said(client):

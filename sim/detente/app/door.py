@@ -91,9 +91,11 @@ class Door:
         from starlette.responses import RedirectResponse
 
         lang = _lang(request.scope)
-        given = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=4).get("code", [""])[0]
         try:
+            given = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=4).get("code", [""])[0]
             session = self.enter(given)
+        except ValueError:
+            session = None
         except Refused as refused:
             return self.ask(request.scope, refused.what, refused.code)
         if session is None:

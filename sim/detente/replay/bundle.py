@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,11 +89,11 @@ def of_runs(runs: list[Run], *, sensitive: bool = False, lesson: dict[str, Any] 
 
 
 def must_be_a_pair(runs: list[Run]) -> None:
-    """Refuse runs that differ in people, luck or length."""
+    """Refuse runs that differ in prison, luck or length; how full the prison is may differ."""
     first = runs[0].scenario
     for run in runs[1:]:
-        if run.seed != runs[0].seed or run.days != runs[0].days or run.scenario.establishment != first.establishment \
-                or run.scenario.warmup_days != first.warmup_days:
+        same = replace(run.scenario.establishment, inmates=first.establishment.inmates) == first.establishment
+        if run.seed != runs[0].seed or run.days != runs[0].days or not same or run.scenario.warmup_days != first.warmup_days:
             raise DetenteError("two runs are replayed side by side only with the same prison, seed and length", key="replay")
 
 
@@ -128,7 +128,7 @@ def head_of(records: list[Record], roll: Roll, sensitive: bool) -> dict[str, Any
         "format": FORMAT, "version": VERSION, "model": {"version": __version__, "fingerprint": model_fingerprint()},
         "seed": runs[0].seed, "days": runs[0].days - first.warmup_days, "sensitive": sensitive,
         "scenarios": [about(run.scenario) for run in runs], "differs": differences([run.scenario for run in runs]),
-        "establishment": place(runs[0]), "codes": codes(), "rules": rules(), "people": roll.as_dict(),
+        "establishment": place(runs), "codes": codes(), "rules": rules(), "people": roll.as_dict(),
         "incident_columns": list(COLUMNS), "states": list(STATES), "nowhere": NOWHERE,
     }
 
@@ -139,11 +139,11 @@ def about(scenario: Scenario) -> dict[str, Any]:
             "notes": dict(scenario.notes), "hash": scenario.hash()}
 
 
-def place(run: Run) -> dict[str, Any]:
-    """The prison as it is drawn: wings, the cells of each with their beds."""
-    e, w = run.scenario.establishment, run.world
+def place(runs: list[Run]) -> dict[str, Any]:
+    """The prison as it is drawn: wings, the cells of each with their beds; those of the fuller one, which has them all."""
+    e, w = runs[0].scenario.establishment, max(runs, key=lambda run: len(run.world.cells)).world
     return {"name": e.name, "capacity": e.capacity, "inmates": e.inmates, "wings": e.wings,
-            "officers": int(w.prison[0].posts), "cells": [[int(c.wing), int(c.beds)] for c in w.cells]}
+            "officers": int(runs[0].world.prison[0].posts), "cells": [[int(c.wing), int(c.beds)] for c in w.cells]}
 
 
 def codes() -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """From what is asked to scenarios, by the same checked reader as the command line; all arms in one prison.
 
 Nothing that is asked names a file: a text may extend shipped scenarios only. The prison is the same for all arms, so that
-they hold the same people with the same luck; an arm that asks for another occupancy starts from that prison and moves toward
-it from its first day.
+they hold the same people with the same luck; an arm that asks for another occupancy holds more of them, or fewer.
 """
 
 from __future__ import annotations
@@ -49,15 +48,29 @@ def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: i
     DetenteError
         As for a scenario file.
     """
+    from ...scenario import find_establishment
+
     own = [base(arm) for arm in arms]
-    place = _place(own[0], arms, establishment)
+    place = find_establishment(establishment) if establishment else own[0].establishment
+    shares = [occupancy(x, arm) for x, arm in zip(own, arms, strict=True)]
     asked = people if people is not None else min(place.inmates, most)
+    asked = min(asked, max(1, int(most * place.occupancy / max(x or place.occupancy for x in shares))))
     scaled = None if asked == place.inmates else {"from": place.inmates, "to": asked}
     if scaled:
         place = resized(place, asked, max(_wings(x) for x in own))
-    if place.inmates > most:
-        raise Refused(400, "inmates", key="establishment", given=place.inmates, allowed=most)
-    return [settled(x, arm, place, days, seed, name) for x, arm, name in zip(own, arms, names(arms), strict=True)], scaled
+    made = [settled(x, arm, _as_full(place, share), days, seed, name)
+            for x, arm, share, name in zip(own, arms, shares, names(arms), strict=True)]
+    return made, scaled
+
+
+def occupancy(scenario: Scenario, arm: Arm) -> float | None:
+    """How full an arm asks to be."""
+    asked = arm.levers.get(OCCUPANCY)
+    return None if asked is None else scenario.with_(levers={OCCUPANCY: asked}).levers[OCCUPANCY]
+
+
+def _as_full(place: Establishment, share: float | None) -> Establishment:
+    return place if share is None else replace(place, inmates=max(1, round(place.capacity * share)))
 
 
 def base(arm: Arm) -> Scenario:
@@ -77,19 +90,6 @@ def _shipped(name: str) -> Scenario:
     return load(name)
 
 
-def _place(first: Scenario, arms: Sequence[Arm], establishment: str | None) -> Establishment:
-    """The prison of all arms; as full as all of them ask, if they agree."""
-    from ...scenario import find_establishment
-
-    place = find_establishment(establishment) if establishment else first.establishment
-    asked = {arm.levers.get(OCCUPANCY) for arm in arms}
-    share = asked.pop() if len(asked) == 1 else None
-    if share is not None:
-        checked = first.with_(levers={OCCUPANCY: share}).levers[OCCUPANCY]  # refuses what is no occupancy
-        place = replace(place, inmates=max(1, round(place.capacity * checked)))
-    return place
-
-
 def resized(place: Establishment, inmates: int, wings: int) -> Establishment:
     """A prison of the same type and as full, with so many people and at least so many wings."""
     from ...scenario.schema import MIN_CAPACITY, default_wings
@@ -107,13 +107,7 @@ def _wings(scenario: Scenario) -> int:
 def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
     """A scenario in the common prison, with the levers, the length and the name that were asked for."""
     levers: dict[str, Any] = {key: value for key, value in arm.levers.items() if key != OCCUPANCY}
-    changes: list[Any] = list(scenario.changes)
-    if OCCUPANCY in arm.levers and arm.levers[OCCUPANCY] is not None:
-        share = scenario.with_(levers={OCCUPANCY: arm.levers[OCCUPANCY]}).levers[OCCUPANCY]
-        if abs(share * place.capacity - place.inmates) > 0.5:
-            changes.append({"lever": OCCUPANCY, "to": share, "from_day": 0})
-    made = scenario.with_(establishment=place, levers=levers or None, changes=changes or None, horizon_days=days, seed=seed,
-                          name=name)
+    made = scenario.with_(establishment=place, levers=levers or None, horizon_days=days, seed=seed, name=name)
     if made.warmup_days + days > limits.DAYS:
         raise Refused(400, "days", key="horizon_days", given=made.warmup_days + days, allowed=limits.DAYS)
     return replace(made, title=title(scenario, arm), file=None)

@@ -167,7 +167,7 @@ class Jobs:
 
     async def _one(self, job: Job) -> None:
         job.state, job.began = RUNNING, monotonic()
-        job.work = Work(job.spec, job.folder, self._command)
+        job.work = Work(job.spec, self._command)
         job.tell()
         async with aclosing(job.work.lines(self._patience)) as lines:
             async for line in lines:

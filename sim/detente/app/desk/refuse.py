@@ -30,7 +30,7 @@ class Refused(Exception):
                  **values: object) -> None:
         super().__init__(what)
         self.code, self.what, self.values = code, what, values
-        self.where = {"key": key, "given": None if given is None else clipped(given),
+        self.where = {"key": None if key is None else clipped(key), "given": None if given is None else clipped(given),
                       "allowed": None if allowed is None else str(allowed)}
 
     def body(self) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Reports:
 async def _make(results: Path, place: Path, lang: str, kind: str, names: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="detente-report-") as folder:
         spec = {"kind": "report", "folder": folder, "results": str(results), "lang": lang, "format": kind, "names": names}
-        work = Work(spec, Path(folder))
+        work = Work(spec)
         async with aclosing(work.lines(PATIENCE)) as lines:
             async for line in lines:
                 _refuse(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import suppress
@@ -25,9 +26,9 @@ class Work:
         It was given up.
     """
 
-    def __init__(self, spec: dict[str, Any], folder: Path, command: tuple[str, ...] | None = None) -> None:
-        self._spec, self._folder = spec, folder
-        self._command = command or (sys.executable, "-m", "detente.app.desk.worker")
+    def __init__(self, spec: dict[str, Any], command: tuple[str, ...] | None = None) -> None:
+        self._spec = spec
+        self._command = command or (sys.executable, "-P", "-m", "detente.app.desk.worker")
         self._process: asyncio.subprocess.Process | None = None
         self.code: int | None = None
         self.hung = False
@@ -36,7 +37,7 @@ class Work:
         """What it says, until it ends; a process that says nothing for `patience` seconds is ended."""
         pipe = asyncio.subprocess.PIPE
         self._process = process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, cwd=self._folder)
+            *self._command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, env=_environment())
         assert process.stdin is not None and process.stdout is not None
         with suppress(ConnectionError):
             process.stdin.write(json.dumps(self._spec).encode("utf-8"))
@@ -68,6 +69,12 @@ class Work:
                 with suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """That of the server, with the place where this package is: it need not be installed."""
+    home = str(Path(__file__).resolve().parents[3])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
 async def _ended(process: asyncio.subprocess.Process, seconds: float) -> bool:
