@@ -100,3 +100,16 @@ def test_the_last_quarter_is_compared_seed_by_seed(tmp_path):
     assert len(frame["series.threats"].iloc[0]) == 4  # a quarter is one step
     assert ends.difference["other"] == pytest.approx(np.mean(gaps)) and ends.pairs["other"] == len(gaps)
     assert ends.lower["other"] == sum(x < 0 for x in gaps)
+
+
+def test_no_region_is_drawn_round_a_few_cases(tmp_path):
+    text = "study: 1\n" + STUDIES["discover"].replace("[tiny.yaml, other.yaml]", "tiny.yaml") + "outcomes: [stress]\n"
+    results = conduct(read_study(write(tmp_path, text)), tmp_path / "made", pools.threads(1))
+    finish(results, "en", figures=False)
+    measure = np.sort(pd.read_csv(tmp_path / "made" / "cases.csv").measure)
+    for bound, drawn in ((measure[-4], False), (measure[9], True)):  # three cases, then half of the points
+        asked = read_study(write(tmp_path, text + f"analysis: {{outcome: stress, above: {float(bound)!r}}}\n"))
+        again = conduct(asked, tmp_path / "made", pools.threads(1))
+        words = "\n".join(finish(again, "en", figures=False))
+        assert ("Too few points" in words) is not drawn
+        assert ("## Where it holds" in words) is drawn

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ..results import StudyResults
 
 
+FEW = 8
+"""Cases below which no region is drawn: one or two points in a corner look like a region and are none."""
+
+
 def question(results: StudyResults) -> tuple[str, str, float]:
     """Outcome, ``above`` or ``below``, bound; with two scenarios, of the difference of the second to the first."""
     a = results.plan["analysis"]
@@ -52,7 +56,7 @@ def answer(results: StudyResults) -> Answer:
     codes = [column(f["name"]) for f in results.plan["factors"] if f["values"]]
     found = {}
     for name, holds in (("holds", x.holds), ("fails", ~x.holds)):
-        if holds.any() and not holds.all():
+        if holds.sum() >= FEW and not holds.all():
             found[name] = discover.boxes(x[columns], holds.to_numpy(), measure=x.measure.to_numpy(), categories=codes)
     tables = {"cases": x}
     boxes = [discover.table(b).assign(which=name) for name, b in found.items() if b]
@@ -66,8 +70,10 @@ def answer(results: StudyResults) -> Answer:
                      bound=number(bound, lang), a=base_label(results, bases[0], lang),
                      b=base_label(results, bases[-1], lang))
         lines = [*head(results, lang), asked, "", text("study.discover.share", lang, n=int(x.holds.sum()), of=len(x)), ""]
-        if not found:
-            lines.append(text("study.discover.everywhere" if x.holds.all() else "study.discover.nowhere", lang))
+        if x.holds.all() or not x.holds.any():
+            lines += [text("study.discover.everywhere" if x.holds.all() else "study.discover.nowhere", lang), ""]
+        elif min(x.holds.sum(), (~x.holds).sum()) < FEW:
+            lines += [text("study.discover.few", lang, n=FEW), ""]
         for name, some in found.items():
             for k, box in enumerate(some, 1):
                 lines += [f"## {text(f'study.discover.{name}', lang)} {k}", "",
