@@ -64,7 +64,15 @@ def hosts(host: str) -> frozenset[str]:
         return frozenset((LOCAL, "localhost", "[::1]"))
     if host not in EVERYWHERE:
         return frozenset((f"[{host}]" if ":" in host else host,))
-    found = {socket.gethostname().lower()}
+    found = {socket.gethostname().lower(), *outward()}
     with suppress(OSError):
         found |= {str(x[4][0]).partition("%")[0] for x in socket.getaddrinfo(socket.gethostname(), None)}
     return frozenset((LOCAL, "localhost", "[::1]", *(f"[{name}]" if ":" in name else name for name in found)))
+
+
+def outward() -> set[str]:
+    """The address by which other machines reach this one: a datagram socket is told where to, and nothing is sent."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unsent:
+        unsent.connect(("192.0.2.1", 9))  # an address kept for documents (RFC 5737)
+        return {str(unsent.getsockname()[0])}
+    return set()
