@@ -21,6 +21,20 @@ def small_lesson():
 
 
 @cache
+def small(name: str):
+    """A lesson with two years only."""
+    return small_lesson() if name == "mediation" else lessons.make(lessons.named(name), years=2)
+
+
+def lesson_file(name: str, lang: str, folder: Path) -> Path:
+    """Its page, written once."""
+    path = folder / f"{name}_{lang}.html"
+    if not path.exists():
+        path.write_text(lesson_page(small(name), lang), encoding="utf-8")
+    return path
+
+
+@cache
 def page(lang: str = "fr") -> str:
     return lesson_page(small_lesson(), lang)
 

@@ -5,104 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from app_support import AXE, browser_path, page
+from app_support import AXE
+from page_support import at_day, predict, wait, walk
 
-playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = browser_path()
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("lesson")
-    for lang in ("fr", "en"):
-        (folder / f"{lang}.html").write_text(page(lang), encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def opened(browser, files):
-    """Opens the page offline; says at the end that nothing was asked for and nothing went wrong."""
-    contexts, faults, asked = [], [], []
-
-    def go(lang="fr", width=1280, height=720, hash="", **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-        tab.on("pageerror", lambda e: faults.append(str(e)))
-        tab.on("request", lambda r: asked.append(r.url) if r.url.split(":")[0] not in ("file", "data", "blob") else None)
-        tab.goto((files / f"{lang}.html").as_uri() + hash)
-        tab.wait_for_selector("#title")
-        return tab
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert not faults and not asked
-
-
-def part(tab, key):
-    """On a projector, the part of the step; elsewhere all parts are in sight."""
-    found = tab.query_selector(f"#part-{key}")
-    if found is not None:
-        found.click()
-
-
-def predict(tab, without="70", moved="50"):
-    tab.click("#step-2")
-    tab.fill("#guess-without", without)
-    tab.fill("#guess-with", moved)
-    tab.click("#lock")
-
-
-def at_day(tab, day):
-    tab.evaluate(f"s => {{ s = document.querySelector('#scrub'); s.value = {day}; "
-                 "s.dispatchEvent(new Event('input', {bubbles: true})); }", None)
-
-
-def wait(tab, true):
-    """Until something holds; the page's policy lets no tester's script in, so it is asked from outside."""
-    for _ in range(100):
-        if true():
-            return
-        tab.wait_for_timeout(50)
-    pytest.fail("waited in vain")
-
-
-def walk(tab):
-    """Through the whole lesson; stops after each step."""
-    yield 1
-    predict(tab)
-    yield 2
-    tab.click("#step-3")
-    at_day(tab, 364)
-    part(tab, "curve")
-    tab.click("#reveal")
-    part(tab, "side")
-    tab.select_option("#follow", index=1)
-    yield 3
-    tab.click("#step-4")
-    tab.click("#why")
-    part(tab, "vote")
-    tab.click("#vote-first-mediation-plus")
-    tab.click("#close-vote")
-    yield 4
-    tab.click("#step-5")
-    tab.click("#play-all")
-    part(tab, "years")
-    tab.click("#all-years")
-    yield 5
-    tab.click("#step-6")
-    yield 6
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -51,14 +51,14 @@ export class Curves {
             label: { show: true, formatter: `${name} ${num(values[d.upTo], d.digits)}`, position: labelPlace(d, k), color: TEXT, fontSize: size, fontWeight: 700 } },
           ...(typeof guess === "number" ? [{ coord: [d.days - 1, guess], symbol: "diamond", symbolSize: 14,
             itemStyle: { color: "#fff", borderColor: COLOURS[k], borderWidth: 3 },
-            label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "left" as const, color: TEXT, fontSize: size } }] : [])] },
+            label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "right" as const, color: TEXT, fontSize: size } }] : [])] },
       markLine: k ? undefined : { silent: true, animation: false, symbol: "none", lineStyle: { color: "#5d6b78", type: "dotted" as const, width: 2 },
         label: { formatter: t("lever.day", { day: dayWord(d.lever) }), color: TEXT, fontSize: size - 1, position: "insideEndTop" as const },
         data: [{ xAxis: d.lever }] },
     });
     this.chart.setOption({
       animation: false, textStyle: { fontFamily: "system-ui, sans-serif" },
-      grid: { left: d.big ? 76 : 52, right: d.big ? 44 : 24, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 },
+      grid: { left: d.big ? 76 : 52, right: guesses.length ? (d.big ? 112 : 66) : d.big ? 44 : 24, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 },
       xAxis: { type: "value", min: 0, max: d.days - 1, interval: 30, name: "", axisLabel: { formatter: (x: number) => dayWord(x), color: TEXT, fontSize: size - 1, hideOverlap: true },
         splitLine: { show: false }, axisLine: { lineStyle: { color: "#5d6b78" } } },
       yAxis: { type: "value", min: 0, max: this.top, splitNumber: 3, axisLabel: { formatter: (y: number) => num(y, d.digits), color: TEXT, fontSize: size - 1 }, splitLine: { lineStyle: { color: "#dfe4e9" } } },

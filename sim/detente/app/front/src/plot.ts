@@ -41,7 +41,7 @@ export function plot(p: Plot): Drawn {
     if (!d || !last) continue;
     svg.append(s("path", { d, fill: "none", stroke: line.colour, "stroke-width": line.width ?? 3, ...(line.dash ? { "stroke-dasharray": line.dash } : {}) }));
     if (line.label) svg.append(text(Math.min(px(last[0]) + (line.shift ?? 5), p.width - 2), py(last[1]) + p.size * 0.35, line.label, p.size, { "font-weight": 700, fill: line.colour,
-      ...(px(last[0]) + 5 + line.label.length * p.size * 0.6 > p.width ? { "text-anchor": "end", dy: -p.size * 0.6 } : {}) }));
+      ...(px(last[0]) + (line.shift ?? 5) + line.label.length * p.size * 0.6 > p.width ? { "text-anchor": "end", dx: -(line.shift ?? 5), dy: -p.size * 0.7 } : {}) }));
   }
   return { svg, px, py, bottom: top + high, ux: (at) => p.x[0] + ((at - left) / w) * (p.x[1] - p.x[0]), uy: (at) => p.y[0] + (1 - (at - top) / high) * (p.y[1] - p.y[0]) };
 }

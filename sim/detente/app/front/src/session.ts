@@ -54,7 +54,7 @@ function taken(given: Record<string, unknown>, b: Bundle): Session {
   base.yearsShown = within(base.yearsShown, 0, b.lesson.years.seeds.length, 0);
   base.speed = [0.25, 1, 3, 7, 15].includes(base.speed) ? base.speed : 7;
   if (!["tension", "fear", "legitimacy"].includes(base.state)) base.state = "tension";
-  if (!(base.outcome in b.lesson.years.with)) base.outcome = "assaults";
+  if (!Object.keys(b.lesson.years.with).includes(base.outcome)) base.outcome = "assaults";
   base.follow = b.raw.people.ids[base.follow] ? base.follow : -1;
   base.followRun = base.followRun === 0 ? 0 : 1;
   base.contact = base.contact.slice(0, 120);

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import { AWAY, NOWHERE, present, rows, SLOTS, standing, type Incident, type Track } from "../bundle";
 import { COLOURS } from "../chart";
 import { fitted, plot, text, type Line } from "../plot";
-import { day, num, t, upper, word } from "../text";
+import { day, num, t, tn, upper, word } from "../text";
 import { name } from "../words";
 
 const BEFORE = 45, AFTER = 120, SPAN = 30, MEDIATION = 2;
@@ -47,7 +47,7 @@ function told(app: App, x: Two, d: number): string {
   const again = meets(app, x.run, x, x.e.day, d, x.e).length;
   return [t("living.told", { a: app.b.raw.people.ids[x.a], b: app.b.raw.people.ids[x.b], day: day(x.e.day), what: upper(word(app.b.raw.codes.kind[x.e.kind])) }),
     x.closed >= 0 ? t(`living.closed.${x.state}`, { day: day(x.closed) }) : t("living.open"),
-    days > 0 ? t("living.together", { k: num(lives), n: num(days) }) : "", again ? t("living.again", { n: num(again) }) : t("living.quiet")].filter(Boolean).join(" ");
+    days > 0 ? t("living.together", { k: num(lives), n: num(days) }) : "", again ? tn("living.again", again) : t("living.quiet")].filter(Boolean).join(" ");
 }
 
 /** Every incident between the two in a span of days, the one at the start left out. */
