@@ -1,7 +1,7 @@
 """A page with sliders on a small prison: ``solara run docs/examples/solara_page.py``.
 
 Beside Mesa's own plots stands the prison itself, as `detente.show` draws it in a notebook: the year of this model, opened on
-the day that the model has reached. Solara is not needed by the simulator: install it beside, with ``pip install "detente[lab]"``.
+the day that the model has reached. The simulator does not need Solara: ``pip install "detente[lab]"`` brings it.
 """
 
 import solara
