@@ -53,25 +53,29 @@ def tracks(inmates: dict[str, Any], officers: dict[str, Any]) -> dict[int, Track
 
 def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
     """``(order of being seen, person id, track)``."""
-    day, row = np.nonzero(seen["here"])
-    pids, start, who = np.unique(seen["pid"][day, row], return_index=True, return_inverse=True)
-    if not len(pids):
+    row, day = np.nonzero(seen["here"].T)  # by rows: who stays in a row stands together
+    if not len(row):
         return []
-    by = np.argsort(who, kind="stable")
-    day, row, ends = day[by], row[by], np.cumsum(np.bincount(who))
-    begins = np.concatenate(([0], ends[:-1]))
+    pid = seen["pid"][day, row]
+    new = np.ones(len(pid), bool)
+    new[1:] = (row[1:] != row[:-1]) | (pid[1:] != pid[:-1])
+    heads = np.flatnonzero(new)
+    if len(np.unique(pid[heads])) < len(heads):  # somebody came back, or changed rows: his days in order
+        by = np.lexsort((day, pid))
+        row, day, pid = row[by], day[by], pid[by]
+        heads = np.flatnonzero(np.concatenate(([True], pid[1:] != pid[:-1])))
+    ends = np.append(heads[1:], len(pid))
     states, places = seen["states"][day, row], seen["places"][day, row]
-    changes = _changes(seen["changes"], day, row, begins)
-    wings = seen["wing"][day[begins], row[begins]].tolist()
+    changes = _changes(seen["changes"], day, row, heads)
+    wings = seen["wing"][day[heads], row[heads]].tolist()
     out = []
-    for k, (pid, first) in enumerate(zip(pids.tolist(), day[begins].tolist(), strict=True)):
-        mine = slice(begins[k], ends[k])
-        at = day[mine] - first
-        full = int(at[-1]) + 1
-        own_states, own_places = states[mine], places[mine]
-        if full > len(at):
+    for k, (who, first, begin, end) in enumerate(zip(pid[heads].tolist(), day[heads].tolist(), heads.tolist(), ends.tolist(),
+                                                     strict=True)):
+        own_states, own_places, full = states[begin:end], places[begin:end], int(day[end - 1]) - first + 1
+        if full > end - begin:
+            at = day[begin:end] - first
             own_states, own_places = _spread(own_states, at, full, np.nan), _spread(own_places, at, full, seen["nowhere"])
-        out.append((int(start[k]), pid, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
+        out.append((int(row[begin]), who, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
     return out
 
 

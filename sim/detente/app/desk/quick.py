@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .gzipped import Part, joined, part
+from .gzipped import Part
 from .kept import Kept
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Lived:
 
 
 def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], dict[str, Any]],
-         sensitive: bool = False) -> bytes:
-    """The answer, gzipped JSON: ``{"bundle": ..., "totals": [...], **about}``.
+         sensitive: bool = False) -> list[Part]:
+    """The answer in pieces, which together are JSON: ``{"bundle": ..., "totals": [...], **about}``.
 
     Parameters
     ----------
@@ -60,11 +60,11 @@ def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], d
     records, left = [x.record for x in lived], hidden(scenarios, sensitive)
     roll = Roll(records)
     head = _text(head_of(records, roll, sensitive))
-    runs = [_first(records[0], keys[0], kept, sensitive), *(part(_run(x, roll, sensitive)) for x in records[1:])]
+    runs = [_first(records[0], keys[0], kept, sensitive), *(Part(_run(x, roll, sensitive)) for x in records[1:])]
     totals = [{key: x for key, x in one.totals.items() if key not in left} for one in lived]
     rest = _text({"totals": totals, **about()})
-    between = [piece for run in runs for piece in (part(b","), run)][1:]
-    return joined([part(b'{"bundle":' + head[:-1] + b',"runs":['), *between, part(b"]}," + rest[1:])])
+    between = [piece for run in runs for piece in (Part(b","), run)][1:]
+    return [Part(b'{"bundle":' + head[:-1] + b',"runs":['), *between, Part(b"]}," + rest[1:])]
 
 
 def _lived(scenario: Scenario, key: tuple[Any, ...], kept: Kept) -> Lived:
@@ -86,7 +86,7 @@ def _first(record: Record, key: tuple[Any, ...], kept: Kept, sensitive: bool) ->
     name = (*key, "first", sensitive)
     found: Part | None = kept.get(name)
     if found is None:
-        found = part(_run(record, Roll([record]), sensitive))
+        found = Part(_run(record, Roll([record]), sensitive))
         kept.put(name, found, found.size)
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from ...studies.runner import cores
 from . import asked, limits
 from .arms import scenarios
+from .gzipped import Part
 from .kept import Kept
 from .quick import KEPT, year
 from .refuse import Refused
@@ -29,13 +30,13 @@ class Years:
         As `quick.year`, for tests.
     """
 
-    def __init__(self, warm: Callable[[], Awaitable[None]], maker: Callable[..., bytes] = year) -> None:
+    def __init__(self, warm: Callable[[], Awaitable[None]], maker: Callable[..., list[Part]] = year) -> None:
         self.kept = Kept(KEPT)
         self._warm, self._maker, self._waiting = warm, maker, 0
         self._turns: asyncio.Semaphore | None = None
 
-    async def get(self, found: dict[str, Any], gone: Callable[[], Awaitable[bool]]) -> bytes | None:
-        """The answer, gzipped JSON; None for a reader who has gone.
+    async def get(self, found: dict[str, Any], gone: Callable[[], Awaitable[bool]]) -> list[Part] | None:
+        """The answer in pieces; None for a reader who has gone.
 
         Raises
         ------
@@ -63,7 +64,7 @@ class Years:
             self._waiting -= 1
 
     def _make(self, arms: list[asked.Arm], place: str | None, days: int, seed: int, people: int | None,
-              sensitive: bool) -> bytes:
+              sensitive: bool) -> list[Part]:
         from time import perf_counter
 
         start = perf_counter()
