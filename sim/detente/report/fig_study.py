@@ -101,7 +101,8 @@ def draw_pareto(table: pd.DataFrame, path: Path, words: Words) -> list[Path]:
                 label=words.get("front"))
         plain(ax)
         ax.grid(axis="x", color=PALE, linewidth=0.6)
-        _axes(ax, {"lang": words["lang"], "x": words.get(aims[j], aims[j]), "y": words.get(aims[i], aims[i])}, width=34)
+        _axes(ax, {"lang": words["lang"], "x": words.get(aims[j], aims[j]), "y": words.get(aims[i], aims[i])}, width=34,
+              tall=46 if len(aims) == 2 else 26)
         if len(aims) == 2 and "label" in table:
             for a, b, name in zip(x[on], y[on], table["label"][on], strict=True):
                 if isinstance(name, str) and name:
@@ -259,7 +260,7 @@ def _across(ax: Axes) -> None:
     ax.grid(axis="x", color=PALE, linewidth=0.6)
 
 
-def _axes(ax: Axes, words: Words, both: bool = True, width: int = 70) -> None:
+def _axes(ax: Axes, words: Words, both: bool = True, width: int = 70, tall: int = 46) -> None:
     """Names of axes, and numbers as the language writes them."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -272,7 +273,7 @@ def _axes(ax: Axes, words: Words, both: bool = True, width: int = 70) -> None:
         return FuncFormatter(tick)
 
     ax.set_xlabel("\n".join(textwrap.wrap(words.get("x", ""), width)))
-    ax.set_ylabel("\n".join(textwrap.wrap(words.get("y", ""), 46)))
+    ax.set_ylabel("\n".join(textwrap.wrap(words.get("y", ""), tall)))
     for axis in (ax.xaxis, ax.yaxis) if both else (ax.xaxis,):
         axis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
         axis.set_major_formatter(written(axis))
