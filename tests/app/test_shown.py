@@ -8,7 +8,7 @@ import detente as dt
 import numpy as np
 import pytest
 from detente.app import lessons
-from detente.replay import bundle, circles, reach
+from detente.replay import bundle, circles, otherwise, reach
 from detente.replay.pairs import mediated
 from detente.replay.people import Roll
 from detente.replay.record import record
@@ -113,6 +113,14 @@ def test_circles_of_other_years():
     assert len(found["held"]) == 2 and found["members"]["norm"][1] == one["members"]["norm"][0]
     again = circles.years(plain, plain, [3])
     assert again["held"] == [0] and again["members"]["norm"] == [None], "no circle, no figure"
+
+
+def test_one_lesson_after_another_in_the_same_process(restorative):
+    """The screens make lessons one after another: following circles must leave nothing behind for the next."""
+    run = dt.run(lessons.pair(lessons.named("mediation"))[1], seed=1)
+    incident = next(n for n, e in enumerate(run.log) if int(e.kind) == 1 and 90 < int(e.day) < 270)
+    told = otherwise.otherwise(run, incident, ("warning",), 3)
+    assert len(told["answers"][0]["sequels"]) == 3 and restorative[2]["circles"]
 
 
 def test_two_people_after_a_mediation():

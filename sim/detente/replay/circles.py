@@ -80,7 +80,6 @@ def _morning(w: Any, p: Any, day: int) -> list[Circle]:
     """Dawn of one day up to the circles, then these one by one as mechanism M16 holds them."""
     from ..mechanisms import SCHEDULE, m16_restorative as m16
     from ..world.cases import clear, close, next_ready
-    from ..world.chance import chain
 
     s = w.prison[0]
     s.slot, s.tick = 0, int(s.day) * N_SLOTS
@@ -90,7 +89,7 @@ def _morning(w: Any, p: Any, day: int) -> list[Circle]:
         if when == "dawn" and mechanism.dawn is not None and (not mechanism.switchable or p[f"on_{mechanism.key}"]):
             mechanism.dawn(w, p)
     clear(w, CASE_RESTORATIVE)
-    key, out = np.uint64(chain(np.uint64(chain(np.uint64(s.key), m16.QUEUE)), s.day)), []
+    key, out = _key(s), []
     for v in range(w.wings.shape[0]):
         g, monthly = w.wings[v], float(w.levers[v].circles_per_month)
         g.circle_budget = min(3.0, g.circle_budget + monthly / 30.4) if monthly > 0.0 else 0.0
@@ -104,6 +103,14 @@ def _morning(w: Any, p: Any, day: int) -> list[Circle]:
             g.circle_budget -= 1.0
             out.append(_circle(w, p, day, v, n))
     return out
+
+
+def _key(s: Any) -> np.uint64:
+    """The mechanism's own key of a morning; a compiled function gives plain integers back, which it would not take again."""
+    from ..mechanisms import m16_restorative as m16
+    from ..world.chance import chain
+
+    return np.uint64(chain(np.uint64(chain(np.uint64(s.key), m16.QUEUE)), np.uint64(s.day)))
 
 
 def _circle(w: Any, p: Any, day: int, wing: int, n: int) -> Circle:

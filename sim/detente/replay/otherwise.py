@@ -114,7 +114,7 @@ def _sequel(dawn: Run, evening: World, incident: int, day: int, days: int, k: in
     w = copy(evening)
     if k:
         with np.errstate(over="ignore"):
-            w.prison[0].key = chain(chain(w.prison[0].key, np.uint64(OTHER_LUCK)), np.uint64(k))
+            w.prison[0].key = chain(np.uint64(chain(np.uint64(w.prison[0].key), np.uint64(OTHER_LUCK))), np.uint64(k))
     w = advance(w, dawn.parameters, dawn.scenario, day + 1, day + 1 + days)
     return _counted(w, incident)
 
