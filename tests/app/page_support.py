@@ -14,6 +14,7 @@ def part(tab, key):
 
 def predict(tab, without="70", moved="50"):
     tab.click("#step-2")
+    part(tab, "draw")
     tab.fill("#guess-without", without)
     tab.fill("#guess-with", moved)
     tab.click("#lock")

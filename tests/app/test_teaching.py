@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from app_support import small
+from app_support import AXE, small
 from page_support import at_day, part, predict, wait
 from detente.app import lessons
 
@@ -308,6 +308,36 @@ def test_everything_fits_a_projector(opened, name, lang, width, height):
     tab.click("#step-6")
     fits(6)
     assert min(tab.evaluate(SIZES)) >= 22
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here")
+@pytest.mark.parametrize("beam", ["", "#projector=1"])
+@pytest.mark.parametrize("name", lessons.LESSONS)
+def test_axe_objects_to_no_part(opened, name, beam):
+    tab = opened("fr", hash=beam, name=name, bypass_csp=True)  # for axe, which the page's policy would not let in
+    tab.add_script_tag(path=str(AXE))
+
+    def clean():
+        for key in every_part(tab):
+            found = tab.evaluate("async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes[0].html)")
+            assert found == [], (tab.evaluate("location.hash")[:9], key)
+
+    clean()
+    tab.click("#step-2")
+    clean()
+    predict(tab)
+    tab.click("#step-3")
+    at_day(tab, 364)
+    part(tab, "curve")
+    tab.click("#reveal")
+    clean()
+    tab.click("#step-4")
+    part(tab, "vote")
+    tab.click("#close-vote")
+    clean()
+    for step in (5, 6):
+        tab.click(f"#step-{step}")
+        clean()
 
 
 def test_the_presenters_remote_turns_parts_and_steps(opened):
