@@ -15,7 +15,7 @@ BOXES = pd.DataFrame({"box": [1, 1, 1, 2], "factor": ["a", "a", "regime", "b"], 
                       "limit": [0.2, 0.7, ("open", "mixed"), 4], "first": [0.0, 0.0, np.nan, 1.0],
                       "last": [1.0, 1.0, np.nan, 8.0], "coverage": 0.8, "density": 0.9})
 SWEEP = pd.DataFrame({"x": np.tile(np.arange(30.0), 2), "y": np.arange(60.0), "base": ["one"] * 30 + ["two"] * 30})
-COURSE = pd.DataFrame({"base": ["one"] * 3 + ["two"] * 3, "day": [1, 2, 3] * 2, "median": [1.0, 2, 3, 3, 2, 3.01],
+COURSE = pd.DataFrame({"base": ["one"] * 3 + ["two"] * 3, "day": [1, 2, 3] * 2, "line": [1.0, 2, 3, 3, 2, 3.01],
                        "low": 0.5, "high": 3.5})
 DRAWN = {"indices": (draw_indices, INDICES), "front": (draw_pareto, AIMS), "two": (draw_pareto, AIMS.drop(columns="z")),
          "boxes": (draw_box, BOXES), "one": (draw_box, BOXES[BOXES.box == 2]), "sweep": (draw_sweep, SWEEP),
