@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DetenteError
@@ -27,8 +27,6 @@ class Lesson:
         Chosen so that what the module is about takes place (mediations, circles), never for what it does.
     curves : tuple of str
         Daily counts that show the module's own mechanism at work.
-    levers : dict
-        Levers of both prisons from the first day on, beside the scenario's: what the module needs to be seen at work.
     circles : bool
         Follow the circles of every year too.
     """
@@ -37,14 +35,11 @@ class Lesson:
     scenario: str
     seed: int = 1
     curves: tuple[str, ...] = ()
-    levers: Mapping[str, float | str] = field(default_factory=dict)
     circles: bool = False
 
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
-    Lesson("respect", "lesson_respect", curves=("settled", "facilitator_calmed", "early_talks", "requests_answered"), levers={
-        "facilitator_share": 0.03, "facilitator_selection": "volunteer", "facilitator_training": 40,
-        "facilitator_support": 0.8}),
+    Lesson("respect", "lesson_respect", curves=("settled", "facilitator_calmed", "early_talks", "requests_answered")),
     Lesson("mediation", "lesson_mediation", curves=("mediations_offered", "mediations_held", "mediations_agreed",
                                                     "mediations_broken")),
     Lesson("restorative", "lesson_restorative", seed=2, curves=("circles", "circle_people"), circles=True),
@@ -79,8 +74,6 @@ def pair(lesson: Lesson, establishment: str | None = None) -> tuple[Scenario, Sc
     from ..scenario import load
 
     plan = load(lesson.scenario, establishment=establishment)
-    if lesson.levers:
-        plan = plan.with_(levers=dict(lesson.levers))
     return plan.with_(changes=[]), plan
 
 
