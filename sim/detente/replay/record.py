@@ -120,9 +120,9 @@ def strongest(seen: Seen, day: int) -> list[tuple[int, int, float]]:
         rows, others, strength = rows[strong], others[strong], strength[strong]
     pids = seen.inmates_pid[day]
     found: dict[tuple[int, int], float] = {}
-    for k in np.lexsort((pids[others], pids[rows], -np.abs(strength))):
-        a, b = int(pids[rows[k]]), int(pids[others[k]])
-        found.setdefault((min(a, b), max(a, b)), float(strength[k]))
+    order = np.lexsort((pids[others], pids[rows], -np.abs(strength)))
+    for a, b, x in zip(pids[rows[order]].tolist(), pids[others[order]].tolist(), strength[order].tolist(), strict=True):
+        found.setdefault((a, b) if a < b else (b, a), x)
         if len(found) == MOST_TIES:
             break
     return [(a, b, x) for (a, b), x in found.items()]
