@@ -67,6 +67,10 @@ def result(arms: int, label: str = "Option", posterior: bool = False) -> dict:
     pairs = {key: [[dice.gauss(-4 * k, 4) for _ in range(20)] for k in range(1, arms)] for key in OUTCOMES}
     return {"arms": [{"label": f"{label} {k}"} for k in range(arms)], "outcomes": rows, "weekly": weekly, "pairs": pairs,
             "summary": {"fr": ["Une phrase <b>sobre</b>."], "en": ["A <b>sober</b> sentence."]},
+            "summary_sensitive": {"fr": ["Une phrase <b>sobre</b>.", "Et sur les automutilations."],
+                                  "en": ["A <b>sober</b> sentence.", "And on self-harm."]},
+            "cautions": {"fr": ["Une réserve."], "en": ["A caution."]},
+            "cautions_sensitive": {"fr": ["Une réserve sur le suicide."], "en": ["A caution on suicide."]},
             "reproduce": {"command": "detente compare a.yaml b.yaml", "seeds": list(range(1, 21)), "version": "1.0",
                           "fingerprint": "abcdef0123456789"}}
 
@@ -137,11 +141,16 @@ class Fake:
         if path == "/api/check":
             if "relation_share: 0.8" in body["yaml"]:
                 return 200, {"ok": True, "title": {"fr": "Mon projet", "en": "My plan"}, "errors": [],
-                             "arm": {"levers": {"relation_share": 0.8}}}
+                             "sets": {"levers": {"relation_share": 0.8}, "wings": {"2": {"regime": "open"}},
+                                      "changes": [{"lever": "mediation_sessions", "to": 3.0, "from_day": 99, "wings": None}],
+                                      "establishment": {"name": "Test", "inmates": 60, "capacity": 40, "occupancy": 1.5}}}
             fault = {"message": {"fr": "ce levier n’existe pas", "en": "there is no such lever"}, "line": 3,
                      "key": "levers.relation_shar", "given": "<img src=x onerror=alert(1)>", "allowed": "",
                      "wish": {"fr": "relation_share", "en": "relation_share"}}
             return 200, {"ok": False, "errors": [fault]}
         if path == "/api/yaml":
-            return 200, {"yaml": f"schema: 1\n# {body['arm']['label']}\n", "name": "option.yaml"}
+            names = [f"{'ABCD'[k]}_option.yaml" for k in range(len(body["arms"]))]
+            return 200, {"files": [{"yaml": f"schema: 1\n# {arm['label']}\n", "name": name}
+                                   for arm, name in zip(body["arms"], names, strict=True)],
+                         "command": f"detente compare {' '.join(names)} --seed 1 -n {body['seeds']}"}
         return 404, {}

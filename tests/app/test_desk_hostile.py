@@ -73,7 +73,7 @@ def test_unknown_keys(client, path):
 @pytest.mark.parametrize("name", PATHS)
 def test_no_path_reaches_the_disk(client, name):
     in_words(post(client, "/api/year", pair(arms=[arm(scenario=name), arm()])))
-    in_words(post(client, "/api/yaml", {"arm": arm(scenario=name), "establishment": None, "horizon_days": 10}))
+    in_words(post(client, "/api/yaml", {"arms": [arm(scenario=name)], "establishment": None, "horizon_days": 10}))
     told = post(client, "/api/check", {"yaml": f"extends: {json.dumps(name)}\n"}).json()
     assert not told["ok"] and "root:" not in json.dumps(told)
     if name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 
@@ -72,6 +73,22 @@ def test_a_comparison_is_that_of_the_package(compared):
     assert found["reproduce"]["command"] == "detente compare A.yaml B.yaml --seed 1 -n 3"
     for key, panels in found["weekly"].items():
         assert len(panels) == 2 and len(panels[0]) == 2 and all(week == sorted(week) for week in panels[0]), key
+
+
+def test_counts_run_on_and_states_do_not():
+    from detente.app.desk.weekly import COUNTS, STATES, weekly
+    from detente.engine import simulate
+    from detente.scenario import load
+    from detente.world.codes import TALLIES
+
+    run = simulate(load("baseline").with_(establishment={"capacity": 60, "inmates": 90, "type": "maison_arret"},
+                                          horizon_days=60), 1)
+    told, s = weekly(run), run.series
+    for key in COUNTS:
+        total, last = 1000 * s.tally[:, TALLIES.index(key)].sum(), told[key][-1]
+        assert all(b >= a for a, b in zip(told[key], told[key][1:], strict=False)) and len(told[key]) == 8
+        assert total / s.n.max() <= last <= total / s.n.min()
+    assert told["assaults"][-1] > 0 and all(0 <= x <= 1 for key in STATES for x in told[key])
 
 
 def test_the_summary_says_what_the_intervals_allow(compared):
@@ -214,10 +231,25 @@ def test_a_report_of_what_is_no_comparison(fake):
         assert post(client, "/api/report", {"job": job, "lang": "fr", "format": "csv"}).status_code == 409
 
 
-def test_different_names_of_files():
-    from detente.app.desk.comparing import file_names
-
-    assert file_names(["a.yaml", "a.yaml", "b.yaml", "a.yaml"]) == ["a.yaml", "B_a.yaml", "b.yaml", "D_a.yaml"]
+def test_the_files_and_the_command_make_the_same_comparison(client, tmp_path):
+    """The second option starts from a scenario of another prison; the files are run by the command that is shown."""
+    for n, asking in enumerate((
+            pair(arms=[arm("Aujourd’hui"), arm("Autre", "maison_centrale", search_rate=0.5)], **SMALL),
+            pair(arms=[arm("Réel"), arm("Plein", "dynamic", occupancy=1.9)], **SMALL | {"people": 60}, establishment="MA NICE"),
+            pair(arms=[arm("D"), arm("E", "dynamic")], **SMALL | {"seeds": 2}, uncertainty="posterior", draws=2))):
+        told = followed(client, post(client, "/api/compare", asking).json()["job"])["result"]
+        written = post(client, "/api/yaml", asking).json()
+        assert written["command"] == told["reproduce"]["command"]
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        for file in written["files"]:
+            (folder / file["name"]).write_text(file["yaml"], encoding="utf-8")
+        call = [sys.executable, "-m", "detente", *written["command"].split()[1:], "--json", "--all", "--no-save"]
+        done = subprocess.run(call, cwd=folder, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        rows = {row["outcome"]: row for row in json.loads(done.stdout)["table"]}
+        for row in told["outcomes"]:
+            assert float(rows[row["key"]]["difference"]) == pytest.approx(row["differences"][0]["mean"], rel=1e-5, abs=1e-9)
 
 
 def test_arms_alike_are_named_apart(client):

@@ -36,8 +36,35 @@ def test_everything_of_the_model_is_given():
     json.dumps(given, allow_nan=False)
 
 
-def test_names_as_one_writes_them():
-    assert data.titled("MONT DE MARSAN") == "Mont de Marsan" and data.titled("SAINT-MARTIN DE RE") == "Saint-Martin de Re"
+def test_places_as_one_writes_them():
+    names = {place["name"]: (place["label"], place["department"]) for place in data.places()}
+    for name, told in {"CP BOURG EN BRESSE": ("CP Bourg-en-Bresse", "Bourg-en-Bresse (Ain, 01)"),
+                       "MC ST MARTIN DE RE": ("MC Saint-Martin-de-Ré", "Saint-Martin-de-Ré (Charente-Maritime, 17)"),
+                       "CD CHATEAUDUN": ("CD Châteaudun", "Châteaudun (Eure-et-Loir, 28)"),
+                       "MA NICE": ("MA Nice", "Nice (Alpes-Maritimes, 06)"),
+                       "MA AJACCIO": ("MA Ajaccio", "Ajaccio (Corse-du-Sud, 2A)"),
+                       "CP MAJICAVO": ("CP Majicavo", "Koungou (Mayotte, 976)"),
+                       "CP MATA UTU": ("CP Mata Utu", "Uvea (Wallis-et-Futuna, 986)"),
+                       "CP FAAA NUUTANIA": ("CP Faa’a Nuutania", "Faa’a (Polynésie française, 987)"),
+                       "CSL LYON": ("CSL Lyon", "Lyon 7e (Rhône, 69)"),
+                       "CP LE HAVRE": ("CP Le Havre", "Saint-Aubin-Routot (Seine-Maritime, 76)")}.items():
+        assert names[name] == told
+    assert not [told for told in names.values() if "'" in " ".join(told)]
+
+
+def test_sources_and_units_as_one_reads_them():
+    from detente.app.desk import words
+    from detente.report.sources import shipped
+
+    table = " ".join(row["source"] + row["year"] for row in shipped().values())
+    assert [x for x in (*words.SPELT, *words.FRENCH) if x.strip("()") not in table] == [], "none is out of date"
+    told = {lang: " ".join(x["source"][lang] for x in data.levers()) for lang in ("fr", "en")}
+    for plain in ("Ministere", "penitentiaire", "disparites", "medecin", "same (", "Senate", "computed"):
+        assert plain not in told["fr"], plain
+    units = {x["unit"][lang] for x in data.levers() for lang in ("fr", "en")}
+    assert not {x for x in units if ".." in x} and {"0 to 1", "de 0 à 1"} <= units
+    labels = [x["label"]["fr"] for x in data.levers()]
+    assert len(set(labels)) == len(labels) and "objet interdit signalée" not in " ".join(labels)
 
 
 def test_the_page(client):
@@ -124,12 +151,31 @@ def test_other_mistakes_of_a_year_are_said(client):
 @pytest.mark.parametrize("name", ["dynamic", "respect_wing", "lesson_respect", "maison_centrale"])
 def test_a_file_reads_back_to_the_same_prison(client, name):
     asking = arm("Mon plan : été", name, search_rate=1.5)
-    told = post(client, "/api/yaml", {"arm": asking, "establishment": None, "horizon_days": 200, "seed": 7}).json()
+    body = {"arms": [asking], "establishment": None, "horizon_days": 200, "seed": 7}
+    told = post(client, "/api/yaml", body).json()["files"][0]
     (made,), _ = arms.scenarios([asked.arm(asking, "arm")], None, 200, 7)
     assert loads(told["yaml"]).hash() == made.hash() and told["name"] == "Mon_plan_ete.yaml"
     assert len(told["yaml"]) < 8000, "what is at its default is left out"
     again = post(client, "/api/check", {"yaml": told["yaml"]}).json()
-    assert again["ok"] and again["title"]["fr"] == "Mon plan : été"
+    assert again["ok"] and again["title"]["fr"] == "Mon plan : été" and again["sets"]["levers"]["search_rate"] == 1.5
+    assert again["sets"]["wings"] == data.sets(made)["wings"] and len(again["sets"]["changes"]) == len(made.changes)
+    assert again["sets"]["establishment"]["inmates"] == made.establishment.inmates
+
+
+def test_what_a_file_sets_is_told_before_any_year(client):
+    text = ("extends: baseline\nlevers: {relation_share: 0.8, regime: open}\nwings: {1: {search_rate: 2}}\n"
+            "changes: [{lever: mediation_sessions, to: 3, from_day: 100}]\n")
+    told = post(client, "/api/check", {"yaml": text}).json()["sets"]
+    assert told["levers"] == {"relation_share": 0.8, "regime": "open"} and told["wings"] == {"1": {"search_rate": 2.0}}
+    assert [(x["lever"], x["to"], x["from_day"]) for x in told["changes"]] == [("mediation_sessions", 3.0, 100)]
+
+
+def test_files_of_all_arms_hold_one_prison(client):
+    body = pair(arms=[arm("x", "maison_centrale"), arm("X"), arm("", "dynamic", occupancy=1.0)], people=None)
+    told = post(client, "/api/yaml", body | {"seeds": 3}).json()
+    assert told["command"] == "detente compare A_x.yaml B_X.yaml " + told["files"][2]["name"] + " --seed 1 -n 3"
+    first, second, third = (loads(x["yaml"]).establishment for x in told["files"])
+    assert first == second and third.capacity == first.capacity and third.inmates == first.capacity
 
 
 def test_a_wrong_file_is_said_line_by_line(client):

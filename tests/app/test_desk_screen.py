@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from urllib.parse import unquote_plus
 
 import pytest
-from app_support import AXE, browser_path
+from app_support import AXE
+from desk_browser import wait
 from desk_fake import ORIGIN, Fake, result, sensitivity
 from detente.app.desk.data import page_data
-from detente.scenario import load
 
-playwright = pytest.importorskip("playwright.sync_api")
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
 WICKED = "<img src=x onerror=document.title='taken'>"
 VIEWS = ("year", "compare", "flip", "keep")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = browser_path()
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -54,15 +42,6 @@ def opened(browser):
     for context in contexts:
         context.close()
     assert not faults and not away
-
-
-def wait(tab, true):
-    """Until something holds, asked from outside."""
-    for _ in range(200):
-        if true():
-            return
-        tab.wait_for_timeout(50)
-    pytest.fail("waited in vain")
 
 
 def asked(tab, path):
@@ -284,17 +263,22 @@ def test_files_good_and_bad(opened, tmp_path):
     tab.set_input_files("#option-file", str(good))
     wait(tab, lambda: "Mon projet" in tab.inner_text("#option-1"))
     wait(tab, lambda: asked(tab, "/api/year")[-1]["arms"][1]["yaml"] == good.read_text(encoding="utf-8"))
-    assert "0,8" in tab.inner_text("#differs")
+    assert "0,8" in tab.inner_text("#differs") and "1 changement daté" in tab.inner_text("#differs")
+    tab.click("#differs")
+    told = tab.inner_text("#differs-fold")
+    assert "à partir du jour 100" in told and "aile B seulement" in told and "portes ouvertes" in told
     tab.reload()
     wait(tab, lambda: "Mon projet" in tab.inner_text("#option-1") and "0,8" in tab.inner_text("#differs"))
     tab.click("#view-keep")
     with tab.expect_download() as got:
         tab.click("#yaml-1")
-    assert got.value.suggested_filename == "option.yaml"
+    assert got.value.suggested_filename == "B_option.yaml"
     with tab.expect_download() as got:
         tab.click("#yaml-0")
     assert got.value.suggested_filename == "A_option.yaml"
-    wait(tab, lambda: "detente compare A_option.yaml option.yaml" in tab.inner_text("#command"))
+    wait(tab, lambda: "detente compare A_option.yaml B_option.yaml" in tab.inner_text("#command"))
+    told = asked(tab, "/api/yaml")
+    assert len(told) == 1 and len(told[0]["arms"]) == 2, "all options in one question: they share one prison"
 
 
 def test_results_say_no_more_than_they_may(opened):
@@ -306,8 +290,11 @@ def test_results_say_no_more_than_they_may(opened):
     assert "Sur 20 années" in tab.inner_text("#main") and "euros" in table
     hidden = next(x["label"]["fr"] for x in page_data()["outcomes"] if x["key"] == "selfharm")
     assert hidden not in tab.text_content("#main")
+    assert "automutilations" not in tab.text_content("#summary") and "suicide" not in tab.text_content("#main")
+    assert hidden not in tab.text_content("#outcome") and "Une réserve." in tab.text_content("#main")
     tab.click("#sensitive")
-    assert hidden in tab.inner_text("#results-table")
+    assert hidden in tab.inner_text("#results-table") and "automutilations" in tab.inner_text("#summary")
+    assert "réserve sur le suicide" in tab.text_content("#main")
     assert tab.is_hidden("#old")
     tab.click("#view-year")
     tab.select_option("#option-from", "coercive")
@@ -324,6 +311,11 @@ def test_what_would_turn_it(opened):
     assert asked(tab, "/api/sensitivity")[0] == {"job": "job0", "arm": 1, "outcome": "assaults"}
     assert "1 sur 2" in tab.inner_text("#tornado") and "supposé" in tab.inner_text("#tornado")
     assert "Le classement bascule" in tab.inner_text("#flips")
+    tab.fake.jobs["job1"]["result"]["outcome"] = "selfharm"
+    tab.reload()
+    wait(tab, lambda: "indicateur masqué" in tab.inner_text("#main") and not tab.query_selector("#tornado"))
+    tab.click("#sensitive")
+    tab.wait_for_selector("#tornado")
     for slow in ("job0", "job1"):  # whichever of the two is known first
         told = tab.fake.jobs.pop(slow)
         tab.fake.jobs[slow] = {**told, "state": "running"}
@@ -375,62 +367,3 @@ def test_reduced_motion_gives_steps(opened):
     tab.wait_for_timeout(300)
     assert tab.inner_text("#day") == first
     wait(tab, lambda: tab.inner_text("#day") != first)
-
-
-@pytest.fixture(scope="module")
-def served():
-    """The real server, in a thread; its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from detente.app.server import build
-
-    server = uvicorn.Server(uvicorn.Config(build(), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(600):
-        if server.started:
-            break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_with_the_real_server(browser, served, lang, tmp_path):
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    tab, faults = context.new_page(), []
-    tab.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    tab.on("pageerror", lambda e: faults.append(str(e)))
-    tab.on("request", lambda r: faults.append(r.url) if not r.url.startswith((served, "data:", "blob:")) else None)
-    tab.goto(f"{served}/desk?lang={lang}#place=MA%20BELFORT&days=30&seeds=2&curve=tension")
-    tab.wait_for_selector("#play", timeout=300_000)
-    assert "Belfort" in tab.inner_text("#place-head")
-    bad = tmp_path / "bad.yaml"
-    bad.write_text("schema: 1\nextends: baseline\nlevers: {relation_shar: 0.5}\n", encoding="utf-8")
-    tab.set_input_files("#option-file", str(bad))
-    tab.wait_for_selector("dialog [role=alert]")
-    assert "relation_shar" in tab.inner_text("dialog") and "relation_share" in tab.inner_text("dialog")
-    tab.click("#close")
-    tab.click("#view-keep")
-    with tab.expect_download() as got:
-        tab.click("#yaml-1")
-    path = tmp_path / "option.yaml"
-    got.value.save_as(path)
-    plan = load(path)
-    assert plan.establishment.name == "MA BELFORT" and plan.levers["relation_share"] == load("dynamic").levers["relation_share"]
-    tab.click("#view-year")
-    tab.set_input_files("#option-file", str(path))
-    wait(tab, lambda: "0,65" in tab.inner_text("#differs") or "0.65" in tab.inner_text("#differs"))
-    tab.click("#view-compare")
-    tab.click("#start")
-    tab.wait_for_selector("#results-table", timeout=120_000)
-    assert len(tab.query_selector_all("#summary li")) > 1 and "detente compare" in tab.inner_text("#main")
-    assert tab.evaluate("document.querySelectorAll('.fan svg path').length") > 4
-    tab.reload()
-    tab.wait_for_selector("#results-table")
-    tab.click("#view-flip")
-    tab.click("#flip-start")
-    tab.click("#flip-stop")
-    tab.wait_for_selector("#flip-stop-told")
-    context.close()
-    assert not faults

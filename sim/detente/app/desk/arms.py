@@ -6,6 +6,7 @@ they hold the same people with the same luck; an arm that asks for another occup
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,12 +15,16 @@ from typing import TYPE_CHECKING, Any
 from ...errors import DetenteError
 from . import limits
 from .asked import Arm
+from .kept import Kept
 from .refuse import Refused
 
 if TYPE_CHECKING:
     from ...scenario.schema import Establishment, Scenario
 
 OCCUPANCY = "occupancy"
+SIZE = 40_000
+"""Bytes of a scenario, about."""
+_MADE = Kept(100 * SIZE)
 
 
 def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: int,
@@ -105,7 +110,19 @@ def _wings(scenario: Scenario) -> int:
 
 
 def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
-    """A scenario in the common prison, with the levers, the length and the name that were asked for."""
+    """A scenario in the common prison, with the levers, the length and the name that were asked for.
+
+    While one option is moved the others stay: those made lately are kept.
+    """
+    key = (json.dumps([arm.label, arm.scenario, arm.yaml, arm.levers]), place, days, seed, name)
+    found: Scenario | None = _MADE.get(key)
+    if found is None:
+        found = _settled(scenario, arm, place, days, seed, name)
+        _MADE.put(key, found, len(key[0]) + SIZE)
+    return found
+
+
+def _settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
     levers: dict[str, Any] = {key: value for key, value in arm.levers.items() if key != OCCUPANCY}
     made = scenario.with_(establishment=place, levers=levers or None, horizon_days=days, seed=seed, name=name)
     if made.warmup_days + days > limits.DAYS:
@@ -124,7 +141,8 @@ def names(arms: Sequence[Arm]) -> list[str]:
 
 
 def checked(yaml: str) -> dict[str, Any]:
-    """Whether a text is a scenario, and what is wrong with it."""
+    """Whether a text is a scenario: what it sets, or what is wrong with it."""
+    from .data import sets
     from .refuse import of_error
 
     try:
@@ -132,4 +150,4 @@ def checked(yaml: str) -> dict[str, Any]:
     except DetenteError as error:
         return {"ok": False, "errors": [of_error(error)]}
     arm = {"label": "", "scenario": "", "yaml": yaml, "levers": {}}
-    return {"ok": True, "title": dict(scenario.title), "errors": [], "arm": arm}
+    return {"ok": True, "title": dict(scenario.title), "errors": [], "arm": arm, "sets": sets(scenario)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...locale import LANGUAGES
+from . import words
 
 if TYPE_CHECKING:
     from ...scenario.schema import Scenario
@@ -38,15 +39,14 @@ class Candidate:
     @property
     def label(self) -> dict[str, str]:
         """What it is, in words."""
-        declared = self._declared
-        return {lang: getattr(declared, lang) for lang in LANGUAGES}
+        if self.kind == LEVER:
+            return words.label(self._declared)
+        return {lang: getattr(self._declared, lang) for lang in LANGUAGES}
 
     @property
     def unit(self) -> dict[str, str]:
-        """Its unit in words."""
-        from ...report.odd_tables import unit
-
-        return {lang: unit(self._declared.unit, lang) for lang in LANGUAGES}
+        """Its unit in words, as it stands after a figure."""
+        return words.after(self._declared.unit, self.label)
 
     @property
     def _declared(self):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import asked, limits
 from .arms import scenarios
-from .files import file_name
+from .files import as_files, command, file_names
 from .refuse import Refused
 
 if TYPE_CHECKING:
@@ -27,15 +27,36 @@ def comparison(found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     asked.only(found, *KEYS)
     arms = asked.arms(found, 2, limits.ARMS)
     days, seed = asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1)
-    seeds, kind = asked.whole(found, "seeds", 2, limits.SEEDS, 20), asked.word(found, "uncertainty", KINDS, "default")
-    draws = asked.whole(found, "draws", 2, limits.DRAWS, 24) if kind != "default" else 1
+    seeds, kind, draws = how_many(found)
     people = asked.people(found, limits.INMATES)
     made, _ = scenarios(arms, asked.establishment(found), days, seed, people)
     must_be_doable(made, seeds * draws)
-    names = file_names([file_name(arm, x) for arm, x in zip(arms, made, strict=True)])
+    names = file_names(arms, made)
     spec = {"kind": "compare", "arms": [{"tree": x.resolved(), "name": x.name} for x in made], "seeds": seeds,
             "uncertainty": kind, "draws": draws, "command": command(names, seeds, kind, draws, seed)}
     return spec, {"arms": len(made), "names": names}
+
+
+def how_many(found: dict[str, Any]) -> tuple[int, str, int]:
+    """Seeds, which uncertainty, draws."""
+    kind = asked.word(found, "uncertainty", KINDS, "default")
+    draws = asked.whole(found, "draws", 2, limits.DRAWS, 24) if kind != "default" else 1
+    return asked.whole(found, "seeds", 2, limits.SEEDS, 20), kind, draws
+
+
+def written(found: dict[str, Any]) -> dict[str, Any]:
+    """The same question as files and the command that takes them.
+
+    Raises
+    ------
+    Refused, DetenteError
+        What is asked cannot be granted.
+    """
+    asked.only(found, *KEYS)
+    arms = asked.arms(found, 1, limits.ARMS)
+    days, seed = asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1)
+    files = as_files(arms, asked.establishment(found), days, seed, asked.people(found, limits.INMATES))
+    return {"files": files, "command": command([x["name"] for x in files], *how_many(found), seed)}
 
 
 def must_be_doable(made: list[Scenario], runs: int) -> None:
@@ -43,17 +64,3 @@ def must_be_doable(made: list[Scenario], runs: int) -> None:
     size = sum(x.establishment.inmates * (x.warmup_days + x.horizon_days) for x in made) * runs
     if size > limits.WORK:
         raise Refused(400, "work", key="seeds", given=size, allowed=limits.WORK)
-
-
-def file_names(names: list[str]) -> list[str]:
-    """Different ones, where some are alike."""
-    out: list[str] = []
-    for k, name in enumerate(names):
-        out.append(name if name not in out else f"{'ABCD'[k]}_{name}")
-    return out
-
-
-def command(names: list[str], seeds: int, kind: str, draws: int, seed: int) -> str:
-    """The command that makes the same comparison from the files that the page gives."""
-    more = "" if kind == "default" else f" --uncertainty {kind} --draws {draws}"
-    return f"detente compare {' '.join(names)} --seed {seed} -n {seeds}{more}"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...locale import LANGUAGES, catalogue
 from . import limits
 from .refuse import said
+from .towns import department, titled
+from .words import label, source, unit
 
-SMALL = frozenset("de d du des la le les l sur sous en et aux a lès les".split())
-SENSITIVE = frozenset(("selfharm", "suicide_hazard", "suicides", "deaths", "distress"))
+if TYPE_CHECKING:
+    from ...scenario.schema import Scenario
+
+SENSITIVE = frozenset(("selfharm", "suicide_hazard", "suicides", "deaths", "distress", "euros_selfharm_care", "euros_suicide"))
 """Shown only when asked for."""
 
 
@@ -27,15 +30,14 @@ def page_data() -> dict[str, Any]:
 def levers() -> list[dict[str, Any]]:
     """Every lever as the page shows it."""
     from ...declare.levers import LEVERS
-    from ...report.odd_tables import unit
     from ...report.sources import ASSUMED
 
     out = []
     for x in LEVERS:
         choices = list(x.choices) or None
         out.append({
-            "key": x.name, "group": x.group, "label": {"fr": x.fr, "en": x.en}, "low": x.low, "high": x.high,
-            "unit": {lang: "" if x.unit == "code" else unit(x.unit, lang) for lang in LANGUAGES},
+            "key": x.name, "group": x.group, "label": label(x), "low": x.low, "high": x.high,
+            "unit": unit(x.unit),
             "plausible": list(x.plausible), "default": x.choices[int(x.default)] if choices else x.default,
             "choices": choices, "choice_labels": _choices(x.choices) if choices else None,
             "evidence": x.evidence, "assumed": x.evidence == ASSUMED, "scope": x.scope, "source": source(x.evidence)})
@@ -53,17 +55,6 @@ def choice(value: str, lang: str) -> str:
     return CHOICES_FR.get(value, value) if lang == "fr" else value.replace("_", " ")
 
 
-def source(evidence: str) -> dict[str, str]:
-    """Where a value comes from: the publications, or that it is assumed."""
-    from ...report.sources import ASSUMED, rows_of
-
-    if evidence == ASSUMED:
-        return said("said.assumed")
-    rows = [f"{row['source']}{' (' + row['year'] + ')' if row['year'] else ''}" for row in rows_of(evidence)]
-    told = " ; ".join(dict.fromkeys(rows)) or evidence
-    return {"fr": told.replace(" ; ", "\u202f; "), "en": told.replace(" ; ", "; ")}
-
-
 def scenarios() -> list[dict[str, Any]]:
     """The shipped scenarios, with what they change of the baseline."""
     from ...scenario.files import load, shipped
@@ -75,10 +66,27 @@ def scenarios() -> list[dict[str, Any]]:
         x = load(name)
         own = {key: written(key, value) for key, value in x.levers.items() if value != base[key] and key != "occupancy"}
         out.append({"name": name, "title": title, "question": dict(x.question), "notes": dict(x.notes), "levers": own,
-                    "changes": [change.as_dict() for change in x.changes], "wings": len(x.wing_levers),
-                    "establishment": {"name": x.establishment.name, "inmates": x.establishment.inmates,
-                                      "capacity": x.establishment.capacity, "occupancy": round(x.establishment.occupancy, 4)}})
+                    **beside(x)})
     return out
+
+
+def beside(x: Scenario) -> dict[str, Any]:
+    """What a scenario says beside its levers: dated changes, wings set apart (counted from 1), its own prison."""
+    from ...scenario.schema import written
+
+    e = x.establishment
+    wings = {str(wing + 1): {key: written(key, value) for key, value in own.items()} for wing, own in x.wing_levers.items()}
+    return {"changes": [change.as_dict() for change in x.changes], "wings": wings,
+            "establishment": {"name": e.name, "inmates": e.inmates, "capacity": e.capacity, "occupancy": round(e.occupancy, 4)}}
+
+
+def sets(x: Scenario) -> dict[str, Any]:
+    """Levers of a file that do not stand at their default, and what it says beside."""
+    from ...declare.levers import BY_NAME
+    from ...scenario.schema import written
+
+    own = {key: written(key, value) for key, value in x.levers.items() if value != BY_NAME[key].default and key != "occupancy"}
+    return {"levers": own, **beside(x)}
 
 
 def places() -> list[dict[str, Any]]:
@@ -90,10 +98,10 @@ def places() -> list[dict[str, Any]]:
     out = []
     for site, row in zip(sites(), rows, strict=True):
         p, code = site.place, row["establishment_type_code"]
-        overseas = site.territory or row["postal_code"][:2]
+        number, where = department(row["commune_insee"])
         out.append({"name": p.name, "label": f"{code} {titled(p.name.removeprefix(code).strip())}",
                     "type": said(f"type.{code}"), "region": "Outre-mer" if site.territory else site.region,
-                    "department": f"{titled(site.city)} ({overseas})", "capacity": p.capacity, "inmates": p.inmates,
+                    "department": f"{titled(site.city)} ({where}, {number})", "capacity": p.capacity, "inmates": p.inmates,
                     "wings": p.wings, "occupancy": round(p.occupancy, 4), "lat": site.latitude, "lon": site.longitude,
                     "territory": site.territory, "note": noted(p.note)})
     return out
@@ -104,12 +112,6 @@ def noted(note: str) -> dict[str, str] | None:
     from ...errors import spoken
 
     return {lang: spoken(note, lang) for lang in LANGUAGES} if note else None
-
-
-def titled(name: str) -> str:
-    """A name printed in capitals, as one writes it."""
-    parts = re.split("([ -])", name)
-    return "".join(part.lower() if k and part.lower() in SMALL else part.capitalize() for k, part in enumerate(parts))
 
 
 def outcomes() -> list[dict[str, Any]]:

@@ -14,10 +14,27 @@ if TYPE_CHECKING:
     from ...scenario.schema import Scenario
 
 
-def as_file(arm: Arm, establishment: str | None, days: int, seed: int, people: int | None) -> dict[str, str]:
-    """``{"yaml": text, "name": file name}``; the text reads back to the same scenario."""
-    (made,), _ = scenarios([arm], establishment, days, seed, people)
-    return {"yaml": text_of(made), "name": file_name(arm, made)}
+def as_files(arms: list[Arm], establishment: str | None, days: int, seed: int, people: int | None) -> list[dict[str, str]]:
+    """``[{"yaml": text, "name": file name}]``: the very prisons that a comparison of these arms is made of.
+
+    All arms are given, since they share one prison: without an establishment it is that of the first.
+    """
+    made, _ = scenarios(arms, establishment, days, seed, people)
+    return [{"yaml": text_of(x), "name": name} for x, name in zip(made, file_names(arms, made), strict=True)]
+
+
+def file_names(arms: list[Arm], made: list[Scenario]) -> list[str]:
+    """A name for each; with their letter before them where some are alike."""
+    names = [file_name(arm, x) for arm, x in zip(arms, made, strict=True)]
+    if len({name.casefold() for name in names}) == len(names):
+        return names
+    return [f"{'ABCD'[k]}_{name}" for k, name in enumerate(names)]
+
+
+def command(names: list[str], seeds: int, kind: str, draws: int, seed: int) -> str:
+    """The command that makes the same comparison from these files."""
+    more = "" if kind == "default" else f" --uncertainty {kind} --draws {draws}"
+    return f"detente compare {' '.join(names)} --seed {seed} -n {seeds}{more}"
 
 
 def text_of(scenario: Scenario) -> str:
@@ -52,7 +69,8 @@ def _short(scenario: Scenario, full: dict[str, Any]) -> dict[str, Any]:
 
 def file_name(arm: Arm, scenario: Scenario) -> str:
     """A plain file name made of what the reader calls it."""
-    flat = unicodedata.normalize("NFKD", arm.label or scenario.title["fr"]).encode("ascii", "ignore").decode()
+    name = (arm.label or scenario.title["fr"]).replace("’", " ")
+    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9]+", "_", flat).strip("_")[:40]
     return f"{plain or 'scenario'}.yaml"
 

@@ -11,7 +11,7 @@ from typing import Any
 from ...locale import LANGUAGES
 from ..frame import page, said
 from ..guard import HEADERS
-from . import asked, limits
+from . import asked
 from .arms import checked
 from .gzipped import joined
 from .job_routes import job_routes
@@ -113,11 +113,6 @@ class Desk:
         """``POST /api/yaml``."""
         from starlette.responses import JSONResponse
 
-        from .files import as_file
+        from .comparing import written
 
-        found = asked.read(await request.body())
-        asked.only(found, "arm", "establishment", "horizon_days", "seed", "people")
-        arm = asked.arm(found.get("arm"), "arm")
-        days, seed = asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1)
-        place, people = asked.establishment(found), asked.people(found, limits.INMATES)
-        return JSONResponse(await asyncio.to_thread(as_file, arm, place, days, seed, people), headers=HEADERS)
+        return JSONResponse(await asyncio.to_thread(written, asked.read(await request.body())), headers=HEADERS)

@@ -7,6 +7,8 @@ from ...locale import LANGUAGES
 from .candidates import Candidate
 from .refuse import phrase
 
+MARK = {"fr": ",", "en": "."}
+
 
 def told(x: Candidate, at: float, end: float, placed: bool, turns: bool) -> dict[str, str]:
     """From about which value on the ranking turns; or at which end it is lost."""
@@ -15,6 +17,12 @@ def told(x: Candidate, at: float, end: float, placed: bool, turns: bool) -> dict
     out = {}
     for lang in LANGUAGES:
         unit = x.unit[lang]
-        out[lang] = phrase(key, lang, label=x.label[lang], unit="" if unit in ("", "code") else f" {unit}",
-                           at=decimal(at, lang), end=decimal(end, lang), now=decimal(x.now, lang))
+        out[lang] = phrase(key, lang, label=x.label[lang], unit=f" {unit}" if unit else "",
+                           at=bare(at, lang), end=bare(end, lang), now=bare(x.now, lang))
     return out
+
+
+def bare(x: float, lang: str) -> str:
+    """A setting without zeros that say nothing."""
+    told = decimal(x, lang)
+    return told.rstrip("0").rstrip(MARK[lang]) if MARK[lang] in told else told

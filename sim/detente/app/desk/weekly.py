@@ -14,20 +14,25 @@ if TYPE_CHECKING:
     from ...engine import Run
 
 WEEK = 7
-RATES = ("assaults", "staff_assaults")
+COUNTS = ("assaults", "staff_assaults")
 STATES = ("tension", "legitimacy")
-CURVES = (*RATES, *STATES)
+CURVES = (*COUNTS, *STATES)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PREFIX = f"{MARK}weekly."
 
 
 def weekly(run: Run) -> dict[str, np.ndarray]:
-    """A value a week of each curve: rates per 1,000 inmate-years, means of states; a rest of a few days goes with the last."""
+    """A value a week of each curve; a rest of a few days goes with the last.
+
+    Counts run on from the first day, per 1,000 inmates then held: of a small prison a single week says nothing, and after a
+    year the curve stands where the rate per 1,000 inmate-years does. States are means of the week.
+    """
     s = run.series
     edges = np.arange(0, max(1, len(s) // WEEK)) * WEEK
-    n = np.maximum(1, np.add.reduceat(s.n.astype(float), edges))
     days = np.diff([*edges, len(s)])
-    out = {key: 365_000.0 * np.add.reduceat(s.tally[:, TALLIES.index(key)].astype(float), edges) / n for key in RATES}
+    held = np.maximum(1.0, np.add.reduceat(s.n.astype(float), edges) / days)
+    counted = {key: np.add.reduceat(s.tally[:, TALLIES.index(key)].astype(float), edges) for key in COUNTS}
+    out = {key: np.cumsum(1000.0 * x / held) for key, x in counted.items()}
     return out | {key: np.add.reduceat(s.level[:, LEVELS.index(key)].astype(float), edges) / days for key in STATES}
 
 

@@ -3,9 +3,9 @@ import { button, h, select, table } from "../dom";
 import { num, t, word } from "../text";
 import { ask, sentence, spoken, type Fault } from "./api";
 import type { App } from "./app";
-import { DESK, SCENARIO, type Value } from "./data";
+import { DESK, type Sets } from "./data";
 import { dialog } from "./frame";
-import { lettered, LOOKS, named, opened } from "./options";
+import { besides, lettered, LOOKS, named, opened } from "./options";
 import { sign } from "./sign";
 import { armOf, LABEL } from "./state";
 import type { Words } from "../bundle";
@@ -28,7 +28,7 @@ export function bar(app: App): HTMLElement {
     ...DESK.scenarios.map((x) => [x.name, word(x.title)] as [string, string])], arm.yaml === null ? arm.scenario : OWN,
     (to) => { if (to !== OWN) { s.arms[s.arm] = armOf(to); app.step(); } });
   const file = h("label", { class: "file", for: "option-file" }, t("file.short"), h("input", { id: "option-file", "aria-label": t("file.open"), type: "file", accept: ".yaml,.yml,text/yaml", onchange: (e: Event) => void take(app, e.target as HTMLInputElement) }));
-  const shipped = SCENARIO.get(arm.scenario)!, dated = arm.yaml === null && !!(shipped.changes?.length || shipped.wings), remove = s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
+  const dated = besides(s, s.arm).length > 0, remove = s.arm > 0 && s.arms.length > 2 ? button("option-remove", t("option.remove", { option: LOOKS[s.arm].letter }), () => {
     s.arms.splice(s.arm, 1);
     s.arm = Math.min(s.arm, s.arms.length - 1);
     app.step();
@@ -38,13 +38,13 @@ export function bar(app: App): HTMLElement {
     h("label", { class: "choice", for: "option-name" }, h("span", {}, t("option.name")), name), dated ? h("p", { class: "hint" }, t("option.dated")) : null);
 }
 
-interface Checked { ok: boolean; arm?: { levers?: Record<string, Value> }; title?: Words | string; errors: Fault[] }
+interface Checked { ok: boolean; sets?: Sets; title?: Words | string; errors: Fault[] }
 const titleOf = (x: Words | string | undefined) => !x ? "" : typeof x === "string" ? x : word(x);
 
-/** The levers that an opened file sets, asked once for each text. */
+/** What an opened file sets, asked once for each text. */
 export async function learn(text: string): Promise<Checked> {
   const got = await ask<Checked>("/api/check", { yaml: text });
-  if (got.ok) opened.set(text, { title: titleOf(got.title), levers: got.arm?.levers ?? {} });
+  if (got.ok) opened.set(text, { title: titleOf(got.title), sets: got.sets ?? null });
   return got;
 }
 

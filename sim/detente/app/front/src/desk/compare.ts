@@ -10,12 +10,13 @@ import { sign } from "./sign";
 import { within } from "./state";
 
 const FEW = 4, MANY = 20;
-const asked = (app: App) => ({ ...app.asked(app.s.arms.map((_, k) => k)), seed: app.s.seed, seeds: app.s.seeds,
+/** What a comparison of all options is asked with; the files are written from the same. */
+export const question = (app: App) => ({ ...app.asked(app.s.arms.map((_, k) => k)), seed: app.s.seed, seeds: app.s.seeds,
   uncertainty: app.s.posterior ? "posterior" : "default", draws: app.s.draws });
 /** A short mark of what a comparison was asked for, to know when the options have moved since. */
 export function markOf(app: App): string {
   let mark = 5381;
-  for (const c of JSON.stringify(asked(app))) mark = (mark * 33 ^ c.charCodeAt(0)) >>> 0;
+  for (const c of JSON.stringify(question(app))) mark = (mark * 33 ^ c.charCodeAt(0)) >>> 0;
   return mark.toString(36);
 }
 
@@ -32,7 +33,7 @@ export function compare(app: App): HTMLElement {
   const start = async () => {
     fault.textContent = "";
     try {
-      const { job } = await ask<{ job: string }>("/api/compare", asked(app));
+      const { job } = await ask<{ job: string }>("/api/compare", question(app));
       Object.assign(s, { job, of: markOf(app), flip: "" });
       app.step();
       document.getElementById("stop")?.focus();

@@ -7,11 +7,13 @@ export interface Lever {
   key: string; group: string; label: Words; unit: Said; low: number; high: number; plausible: [number, number]; default: Value;
   choices: string[] | null; choice_labels: Record<Lang, string[]> | null; evidence: string; assumed: boolean; scope: string; source: Said;
 }
-export interface Change { lever: string; to: Value; from_day: number; wings?: number[] | null }
+export interface Change { lever: string; to: Value; from_day: number; until_day?: number | null; wings?: number[] | null }
 export interface Scenario {
-  name: string; title: Words; levers: Record<string, Value>; changes?: Change[]; wings?: number;
-  establishment?: { name: string; inmates: number; capacity: number; occupancy: number };
+  name: string; title: Words; levers: Record<string, Value>; changes: Change[]; wings: Record<string, Record<string, Value>>;
+  establishment: { name: string; inmates: number; capacity: number; occupancy: number };
 }
+/** What a file sets, as what a shipped scenario does. */
+export type Sets = Omit<Scenario, "name" | "title">;
 export interface Place {
   name: string; label: string; type: Said; region: string; department: string; capacity: number; inmates: number; occupancy: number;
   lat: number | null; lon: number | null; note?: Words | null;

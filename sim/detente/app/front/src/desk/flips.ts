@@ -1,9 +1,10 @@
 // What moves the difference most, and what would turn the ranking: bars against the noise.
 import { button, h, s as svg, select, table } from "../dom";
-import { num, t, upper, word } from "../text";
+import { lang, num, t, upper, word } from "../text";
 import { ask, spoken } from "./api";
 import type { App } from "./app";
 import { progress } from "./compare";
+import { OUTCOME } from "./data";
 import { between, figure, labelOf, lettered, LOOKS } from "./options";
 import type { Bar, Flip, Result } from "./result";
 import { pick, verdict, visible } from "./results";
@@ -22,13 +23,13 @@ export function flips(app: App): HTMLElement {
       document.getElementById("flip-stop")?.focus();
     } catch (e) { fault.textContent = spoken(e); }
   };
-  const found = app.flipped.job?.state === "done" ? app.flipped.job.result : undefined;
+  const done = app.flipped.job?.state === "done" ? app.flipped.job.result : undefined, hidden = !!done?.outcome && !s.sensitive && !!OUTCOME.get(done.outcome)?.sensitive, found = hidden ? undefined : done;
   return h("div", {}, h("section", { class: "card" }, head, h("p", { class: "hint" }, t("flip.about")), h("div", { class: "row" },
     result.arms.length > 2 ? select("flip-arm", t("flip.arm"), result.arms.slice(1).map((_, k) => [String(k + 1), lettered(s, k + 1)]), String(arm), (to) => { against = Number(to); app.step(); app.render(); }) : null,
     select("outcome", t("outcome"), visible(app, result).map((o) => [o.key, labelOf(o.key)]), row.key, (to) => { s.outcome = to; app.step(); })),
     h("p", { class: "told" }, t("flip.now", { outcome: labelOf(row.key), option: LOOKS[arm].letter, difference: figure(difference.mean, true), verdict: verdict(difference) })),
     h("p", { class: "row" }, button("flip-start", t("flip.start"), () => void start(), { class: "main", disabled: app.flipped.busy })), fault, progress(app, app.flipped, "flip-stop")),
-  found ? shown(result, found, arm, difference.mean) : null);
+  hidden ? h("p", { class: "card" }, t("flip.hidden")) : found ? shown(result, found, arm, difference.mean) : null);
 }
 
 function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement {
@@ -42,7 +43,8 @@ function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement 
     h("p", {}, t("tornado.said", { n: num(above.length), all: num(bars.length), first: bars.length ? word(bars[0].label) : "–" })), h("p", { class: "hint" }, legend),
     table(t("tornado.table"), [t("flip.what"), t("flip.effect"), t("flip.low"), t("flip.high")], bars.map((b) => [kind(b), drawn(b, most, turn), figure(b.low_effect, true), figure(b.high_effect, true)]), { class: "tornado" })));
 }
-const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: figure(b.low), high: figure(b.high) })} ${b.unit && word(b.unit) !== "0..1" ? word(b.unit) : ""}`;
+const bare = (x: number) => new Intl.NumberFormat(lang, { maximumSignificantDigits: 3 }).format(x).replace(/[\u00a0]/g, "\u202f").replace("-", "−");
+const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: bare(b.low), high: bare(b.high) })} ${b.unit ? word(b.unit) : ""}`.trimEnd();
 const reach = (b: Bar) => Math.max(Math.abs(b.low_effect), Math.abs(b.high_effect));
 
 /** One bar around today's difference: a disc at the low end of the range, a triangle at its high end, the noise behind. */

@@ -2,8 +2,8 @@
 import { button, h, table } from "../dom";
 import { has, t, tn, word } from "../text";
 import type { App } from "./app";
-import { DESK, SCENARIO } from "./data";
-import { differing, differsAtAll, lettered, LOOKS, rowOf, shown, standing, unitOf } from "./options";
+import { DESK } from "./data";
+import { besides, differing, differsAtAll, lettered, rowOf, shown, standing, startOf, unitOf } from "./options";
 import { VIEWS } from "./state";
 import { sign } from "./sign";
 
@@ -44,9 +44,10 @@ export function differences(app: App): HTMLElement {
   return box;
 }
 function countOf(app: App, k: number): string {
-  const changes = app.s.arms[k].yaml === null ? SCENARIO.get(app.s.arms[k].scenario)!.changes?.length ?? 0 : 0, all = differing(app.s, k);
+  const from = startOf(app.s.arms[k]), changes = from?.changes.length ?? 0, wings = Object.keys(from?.wings ?? {}).length, all = differing(app.s, k);
+  if (!from) return t("differs.read");
   const rows = new Set(all.map((x) => rowOf(x.key)).filter(Boolean)).size, plain = all.filter((x) => !rowOf(x.key)).length;
-  return [plain || !rows ? tn("differs.count", plain) : "", rows ? tn("differs.rows", rows) : "", changes ? tn("differs.dated", changes) : ""].filter(Boolean).join(", ");
+  return [plain || !rows && !changes && !wings ? tn("differs.count", plain) : "", rows ? tn("differs.rows", rows) : "", changes ? tn("differs.dated", changes) : "", wings ? tn("differs.wings", wings) : ""].filter(Boolean).join(", ");
 }
 /** The first that differ, those moved here before those of the scenario. */
 function preview(app: App, k: number): string {
@@ -58,10 +59,7 @@ function valued(app: App, k: number, key: string): HTMLElement {
   return h(moved ? "b" : "span", {}, shown(x, value));
 }
 function dated(app: App): HTMLElement | null {
-  const items = app.s.arms.flatMap((arm, k) => (arm.yaml === null ? SCENARIO.get(arm.scenario)!.changes ?? [] : []).map((c) => {
-    const lever = DESK.levers.find((x) => x.key === c.lever);
-    return h("li", {}, t("differs.change", { option: LOOKS[k].letter, day: c.from_day + 1, lever: lever ? word(lever.label) : c.lever, value: lever ? shown(lever, c.to) : String(c.to) }));
-  }));
+  const items = app.s.arms.flatMap((_, k) => besides(app.s, k)).map((x) => h("li", {}, x));
   return items.length ? h("ul", {}, items) : null;
 }
 

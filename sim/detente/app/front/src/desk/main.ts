@@ -58,7 +58,7 @@ app.jobSeen = () => {
 /** Files kept in the link are read again by the server, once, to know which levers they set. */
 function read(): void {
   for (const { yaml } of app.s.arms) if (yaml !== null && !opened.has(yaml)) {
-    opened.set(yaml, { title: "", levers: {} });
+    opened.set(yaml, { title: "", sets: null });
     void learn(yaml).then(() => app.render(), () => null);
   }
 }

@@ -1,7 +1,7 @@
 // The options compared: their looks, what each lever stands at, what differs from the reference.
 import { lang, num, t, word } from "../text";
-import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Lever, type Value } from "./data";
-import { allowed, type State } from "./state";
+import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Lever, type Sets, type Value } from "./data";
+import { allowed, type Arm, type State } from "./state";
 
 /** Colour, line and mark of each option: never told apart by colour alone. */
 export const LOOKS = [
@@ -10,18 +10,11 @@ export const LOOKS = [
   { letter: "C", colour: "#5b2a86", line: [2, 4], dash: "2 4", mark: "rect" },
   { letter: "D", colour: "#0b6e4f", line: [12, 4, 2, 4], dash: "12 4 2 4", mark: "diamond" }];
 
-/** Levers that a scenario file opened here sets, by its text: the server read it. */
-export const opened = new Map<string, { title: string; levers: Record<string, Value> }>();
-
-/** From a year that was lived: what a file sets that the server has not told. */
-export function learnt(s: State, pair: number[], differs: { lever: string; was: Value; now: Value; day: number; wings: unknown }[]): void {
-  const plain = differs.filter((d) => d.day === 0 && !d.wings && LEVER.has(d.lever));
-  for (const [k, other, side] of [[pair[1], 0, "now"], [0, pair[1], "was"]] as const) {
-    const { yaml, levers } = s.arms[k], file = yaml === null ? undefined : opened.get(yaml);
-    if (!file || Object.keys(file.levers).length || Object.keys(levers).length || s.arms[other].yaml !== null) continue;
-    for (const x of DESK.levers) file.levers[x.key] = standing(s, other, x.key);
-    for (const d of plain) file.levers[d.lever] = d[side];
-  }
+/** What a scenario file opened here sets, by its text: the server read it. */
+export const opened = new Map<string, { title: string; sets: Sets | null }>();
+/** What an option starts from: a shipped scenario, or a file; null while the server still reads it. */
+export function startOf(arm: Arm): Sets | null {
+  return arm.yaml === null ? SCENARIO.get(arm.scenario)! : opened.get(arm.yaml)?.sets ?? null;
 }
 
 export function named(s: State, k: number): string {
@@ -35,13 +28,13 @@ export const unitOf = (x: { unit: Lever["unit"] }) => said(x.unit, lang);
 
 /** How full the prison of all options is before a lever says otherwise: the establishment's, else that of A's scenario. */
 function occupancy(s: State): number | undefined {
-  const place = s.place ? PLACE.get(s.place) : s.arms[0].yaml === null ? SCENARIO.get(s.arms[0].scenario)!.establishment : undefined;
+  const place = s.place ? PLACE.get(s.place) : startOf(s.arms[0])?.establishment;
   return place && Number((place.inmates / place.capacity).toFixed(4));
 }
 /** What a lever stands at in an option: its own value, else the establishment's, the scenario's, the default. */
 export function standing(s: State, k: number, key: string): Value {
   const arm = s.arms[k], lever = LEVER.get(key)!;
-  const below = arm.yaml !== null ? opened.get(arm.yaml)?.levers[key] : SCENARIO.get(arm.scenario)!.levers[key];
+  const below = startOf(arm)?.levers[key];
   const value = arm.levers[key] ?? (key === "occupancy" ? occupancy(s) ?? below : below) ?? lever.default;
   return lever.choices ? allowed(key, value) ?? lever.choices[0] : value;
 }
@@ -61,6 +54,15 @@ export function shown(lever: Lever, value: Value): string {
 }
 export function withUnit(lever: Lever, value: Value): string {
   return lever.choices ? shown(lever, value) : `${shown(lever, value)} ${unitOf(lever)}`;
+}
+
+/** Dated changes and wings set apart of an option, in words. */
+export function besides(s: State, k: number): string[] {
+  const from = startOf(s.arms[k]), words = (key: string, x: Value) => { const lever = LEVER.get(key); return { lever: lever ? word(lever.label) : key, value: lever ? withUnit(lever, x).trim() : String(x) }; };
+  if (!from) return [];
+  const letters = (wings: number[]) => wings.map((w) => String.fromCharCode(64 + w)).join(", "), option = LOOKS[k].letter;
+  return [...from.changes.map((c) => t(c.wings?.length ? "differs.change.wings" : "differs.change", { option, day: c.from_day + 1, wings: letters(c.wings ?? []), ...words(c.lever, c.to) })),
+    ...Object.entries(from.wings).flatMap(([wing, own]) => Object.entries(own).map(([key, x]) => t("differs.wing", { option, wings: letters([Number(wing)]), ...words(key, x) })))];
 }
 
 /** Move a lever; the other answers to the same incident keep their proportions, so that the shares sum to 1. */
@@ -83,6 +85,7 @@ export function reset(s: State, k: number, key: string): void {
 /** A figure with as many digits as its size deserves, or as that of the figures beside it does. */
 export function figure(x: number | null | undefined, sign = false, beside = 0): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
+  if (Math.abs(x) < 5e-7) x = 0;
   const size = Math.max(Math.abs(x), beside), usual = size >= 100 || !beside && Number.isInteger(x) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   const digits = x !== 0 && Math.abs(x) < 0.5 / 10 ** usual ? Math.min(6, Math.ceil(-Math.log10(Math.abs(x)))) : usual; // never a side without a figure
   return (sign && x > 0 ? "+" : "") + num(x, digits);

@@ -2,9 +2,10 @@
 import { button, h } from "../dom";
 import { lang, num, t, tn, upper, word } from "../text";
 import type { App } from "./app";
-import { DESK, PLACE, said, SCENARIO, type Place } from "./data";
+import { DESK, PLACE, said, type Place } from "./data";
 import { dialog } from "./frame";
 import { Map186 } from "./map";
+import { startOf } from "./options";
 
 export const fold = (x: string) => x.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 const KEYS = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.name} ${p.department} ${p.region}`).split(" ")]));
@@ -20,7 +21,7 @@ export function placeCard(app: App): HTMLElement {
 }
 
 function general(app: App): string {
-  const own = app.s.arms[0].yaml === null ? SCENARIO.get(app.s.arms[0].scenario)!.establishment : undefined;
+  const own = startOf(app.s.arms[0])?.establishment;
   return own ? t("place.general.size", { places: num(own.capacity), inmates: num(own.inmates), occupancy: percent(own.inmates / own.capacity) }) : t("place.general.about");
 }
 

@@ -6,7 +6,7 @@ export interface Difference extends Interval { arm: number; better: number | nul
 export interface Row { key: string; arms: Interval[]; differences: Difference[] }
 export interface Result {
   arms: { label: string; title?: Words }[]; outcomes: Row[]; weekly: Record<string, number[][][]>; pairs: Record<string, number[] | number[][]>;
-  correlation?: unknown; gain?: unknown; summary: Record<Lang, string[]>; cautions?: Record<Lang, string[]>; level?: number;
+  correlation?: unknown; gain?: unknown; summary: Record<Lang, string[]>; summary_sensitive?: Record<Lang, string[]>; cautions?: Record<Lang, string[]>; cautions_sensitive?: Record<Lang, string[]>; level?: number;
   reproduce: { command: string; seeds: number[] | string; version: string; fingerprint: string };
 }
 export interface Bar { key: string; label: Words; kind: string; assumed: boolean; low_effect: number; high_effect: number; noise: number; unit?: Words; low?: number; high?: number }

@@ -4,7 +4,7 @@ import { fold, h, select, table } from "../dom";
 import { has, lang, num, t, upper, word } from "../text";
 import type { App } from "./app";
 import { bottomOf, Chart, fan, topOf } from "./charts";
-import { OUTCOME } from "./data";
+import { DESK, OUTCOME } from "./data";
 import { between, figure, labelOf, LOOKS, unitOf } from "./options";
 import type { Difference, Interval, Result, Row } from "./result";
 import { sign } from "./sign";
@@ -21,20 +21,21 @@ export function verdict(d: Difference): string {
 const unitFor = (key: string) => OUTCOME.has(key) ? unitOf(OUTCOME.get(key)!) : "";
 
 export function results(app: App, r: Result, old: HTMLElement): HTMLElement {
+  const cautions = (app.s.sensitive ? r.cautions_sensitive : r.cautions)?.[lang] ?? [];
   return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head" }, t("results")),
     old,
-    summary(r),
-    r.cautions?.[lang].length ? fold("cautions", t("cautions"), h("ul", {}, r.cautions[lang].map((x) => h("li", {}, x)))) : null,
+    summary(app, r),
+    cautions.length ? fold("cautions", t("cautions"), h("ul", {}, cautions.map((x) => h("li", {}, x)))) : null,
     tables(app, r), h("div", { class: "two" }, pairs(app, r), h("section", { class: "card" }, h("h3", {}, t("reproduce")), h("p", {}, h("code", { class: "command" }, r.reproduce.command)),
       h("p", { class: "hint" }, t("reproduce.with", { version: r.reproduce.version, fingerprint: String(r.reproduce.fingerprint).slice(0, 12), seeds: seedsOf(r) })))), fans(app, r));
 }
-/** The server's sentences; where it names an option, a heading. */
-function summary(r: Result): HTMLElement {
+/** The server's sentences, those on self-harm and deaths only when asked for; where it names an option, a heading. */
+function summary(app: App, r: Result): HTMLElement {
   const names = r.arms.map((x) => x.title ? word(x.title) : x.label), box = h("div", { class: "summary", id: "summary" });
   const groups = h("div", { class: "groups" });
   let list = h("ul", {});
   box.append(list, groups);
-  for (const x of r.summary[lang]) {
+  for (const x of (app.s.sensitive ? r.summary_sensitive ?? r.summary : r.summary)[lang]) {
     if (names.includes(x)) groups.append(h("div", {}, h("h3", {}, sign(names.indexOf(x)), " ", x), list = h("ul", {})));
     else list.append(h("li", {}, x));
   }
@@ -52,14 +53,18 @@ function difference(d: Difference, beside: number): HTMLElement {
   cell.append(h("span", { class: `verdict ${/^(better|worse)$/.test(d.verdict) ? d.verdict : "open"}` }, verdict(d)));
   return cell;
 }
+/** No measure of these goes below zero; an interval of few years may, by its formula. */
+const floored = (o: Row) => o.arms.map((x) => !NEVER_BELOW.test(unitFor(o.key)) ? x : { ...x, low: raised(x.low), low2: raised(x.low2) }) as Interval[];
+const NEVER_BELOW = /^(per |pour |par |share|part|0 to 1|de 0 à 1|minutes|euros)/, raised = (x: number | null) => x === null ? null : Math.max(0, x);
 const sizeOf = (o: Row) => Math.max(1e-9, ...o.arms.map((x) => Math.abs(x.mean)));
 function tables(app: App, r: Result): HTMLElement {
   const head = [t("outcome"), ...r.arms.map((_, k) => name(r, k)), ...r.arms.slice(1).map((_, k) => t("minus", { a: LOOKS[k + 1].letter, b: "A" }))];
-  const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...o.arms.map((x) => interval(x, false, sizeOf(o))),
+  const rows = (some: Row[]) => some.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitFor(o.key))), ...floored(o).map((x) => interval(x, false, sizeOf(o))),
     ...o.differences.map((d) => difference(d, sizeOf(o)))]);
   const about = (o: Row) => OUTCOME.get(o.key), euro = (o: Row) => about(o)?.euros ?? /€|euro/i.test(unitFor(o.key));
   const all = visible(app, r), main = all.filter((o) => about(o)?.main !== false), costs = main.filter(euro), rest = main.filter((o) => !euro(o));
-  const groups = new Map<string, Row[]>();
+  const groups = new Map<string, Row[]>(), grave = new Set(DESK.outcomes.filter((o) => o.sensitive && !o.euros && o.group_label).map((o) => word(o.group_label!)));
+  const calm = (g: string) => app.s.sensitive || !grave.has(g) ? g : t("group.calm");
   for (const o of all) if (!main.includes(o)) { const g = word(about(o)?.group_label ?? { fr: "", en: "" }); groups.set(g, [...(groups.get(g) ?? []), o]); }
   const wide = (caption: string, some: Row[]) => {
     const box = table(caption, head, rows(some), { class: "wide" });
@@ -67,7 +72,7 @@ function tables(app: App, r: Result): HTMLElement {
     return box;
   };
   return h("div", { class: "card", id: "results-table" }, wide(t("results.table"), rest), costs.length ? wide(t("results.costs"), costs) : null, h("p", { class: "hint" }, t("results.how", { level: num(100 * (r.level ?? 0.95)) })),
-    [...groups].map(([g, some], k) => fold(`more-${k}`, `${g} (${num(some.length)})`, wide(g, some))));
+    [...groups].map(([g, some], k) => { const title = calm(g); return fold(`more-${k}`, `${title} (${num(some.length)})`, wide(title, some)); }));
 }
 
 /** Differences of each pair of an option with the reference. */
@@ -90,7 +95,8 @@ function pairs(app: App, r: Result): HTMLElement {
   return h("section", { class: "card", "aria-labelledby": "pairs-head" }, h("h3", { id: "pairs-head" }, t("pairs")), choice, h("p", { class: "hint" }, t("pairs.legend")), of);
 }
 
-const curveName = (key: string) => OUTCOME.has(key) ? labelOf(key) : has(`count.${key}`) ? t(`count.${key}`) : has(`mean.${key}`) ? t(`mean.${key}`) : key;
+const running = (key: string) => has(`run.${key}`);
+const curveName = (key: string) => running(key) ? t(`run.${key}`) : OUTCOME.has(key) ? labelOf(key) : has(`count.${key}`) ? t(`count.${key}`) : has(`mean.${key}`) ? t(`mean.${key}`) : key;
 function fans(app: App, r: Result): HTMLElement | null {
   const keys = Object.keys(r.weekly).filter((k) => app.s.sensitive || !OUTCOME.get(k)?.sensitive);
   if (!keys.length) return null;
@@ -104,5 +110,5 @@ function fans(app: App, r: Result): HTMLElement | null {
         w.map((q, x) => [num(x + 1), ...q.map((v) => figure(v))]).filter((_, x) => (x + 1) % 4 === 0 || x === weeks - 1))));
   });
   return h("section", { class: "card", "aria-labelledby": "fans-head" }, h("h3", { id: "fans-head" }, t("fans")),
-    select("fan-curve", t("curve"), keys.map((k) => [k, upper(curveName(k))]), key, (to) => { app.s.curve = to; app.step(); }), h("p", { class: "hint" }, t("fan.legend")), h("div", { class: "fans" }, panels));
+    select("fan-curve", t("curve"), keys.map((k) => [k, upper(curveName(k))]), key, (to) => { app.s.curve = to; app.step(); }), h("p", { class: "hint" }, [running(key) ? t("fan.running") : t("fan.state"), t("fan.legend")].join(" ")), h("div", { class: "fans" }, panels));
 }

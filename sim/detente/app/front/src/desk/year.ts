@@ -8,7 +8,7 @@ import { Latest, spoken } from "./api";
 import type { App } from "./app";
 import { Chart, curves, GRID } from "./charts";
 import { DESK } from "./data";
-import { figure, labelOf, learnt, lettered, LOOKS, named, opened, unitOf } from "./options";
+import { figure, labelOf, lettered, LOOKS, named, unitOf } from "./options";
 import { sign } from "./sign";
 
 interface Answer { bundle: Raw; totals: Record<string, number>[]; ms?: number; scaled?: { from: number; to: number } | null }
@@ -43,9 +43,7 @@ export class Year {
       this.clock.pause();
       this.clock.end = this.b.days;
       this.clock.time = Math.min(where, this.b.days - 0.001);
-      const known = JSON.stringify([...opened]);
-      learnt(s, pair, answer.bundle.differs);
-      if (JSON.stringify([...opened]) !== known) this.app.render(); else this.draw();
+      this.draw();
       if (went) this.clock.play();
     }, (e) => { this.asked = ""; this.box.removeAttribute("aria-busy"); this.status.textContent = spoken(e); });
   }
