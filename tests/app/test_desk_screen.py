@@ -311,6 +311,11 @@ def test_what_would_turn_it(opened):
     assert asked(tab, "/api/sensitivity")[0] == {"job": "job0", "arm": 1, "outcome": "assaults"}
     assert "1 sur 2" in tab.inner_text("#tornado") and "supposé" in tab.inner_text("#tornado")
     assert "Le classement bascule" in tab.inner_text("#flips")
+    for outcome, doubt in (("tension", 1), ("assaults", 0)):
+        tab.fake.jobs["job1"]["result"].update(outcome=outcome, sign=-1)
+        tab.reload()
+        tab.wait_for_selector("#tornado")
+        assert len(tab.query_selector_all("#flips-doubt")) == doubt, "what the comparison left open is said again"
     tab.fake.jobs["job1"]["result"]["outcome"] = "selfharm"
     tab.reload()
     wait(tab, lambda: "indicateur masqué" in tab.inner_text("#main") and not tab.query_selector("#tornado"))

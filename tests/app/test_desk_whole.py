@@ -58,6 +58,9 @@ def test_stopped_started_again_and_taken_away(desk):
     assert told["state"] == "done" and told["total"] == 6 and result["horizon_days"] == 60
     calm = set(result["summary_sensitive"]["fr"]) - set(result["summary"]["fr"])
     assert calm and not any(x in tab.text_content("#main") for x in calm)
+    shown = tab.text_content("#results-table")
+    assert "Détresse et écoute" in shown and "utomutilation" not in shown and "uicide" not in shown
+    assert "-0" not in shown and "−0,000000" not in shown
     tab.select_option("#fan-curve", "assaults")
     assert "depuis le premier jour" in tab.inner_text("#fan-curve")
     tab.click("#sensitive")

@@ -52,13 +52,10 @@ export function shown(lever: Lever, value: Value): string {
   if (lever.choices) return lever.choice_labels?.[lang][lever.choices.indexOf(value as string)] ?? String(value);
   return new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(value as number).replace(/\u00a0/g, "\u202f").replace("-", "−");
 }
-export function withUnit(lever: Lever, value: Value): string {
-  return lever.choices ? shown(lever, value) : `${shown(lever, value)} ${unitOf(lever)}`;
-}
 
 /** Dated changes and wings set apart of an option, in words. */
 export function besides(s: State, k: number): string[] {
-  const from = startOf(s.arms[k]), words = (key: string, x: Value) => { const lever = LEVER.get(key); return { lever: lever ? word(lever.label) : key, value: lever ? withUnit(lever, x).trim() : String(x) }; };
+  const from = startOf(s.arms[k]), words = (key: string, x: Value) => { const lever = LEVER.get(key); return { lever: lever ? word(lever.label) : key, value: lever ? shown(lever, x) : String(x) }; };
   if (!from) return [];
   const letters = (wings: number[]) => wings.map((w) => String.fromCharCode(64 + w)).join(", "), option = LOOKS[k].letter;
   return [...from.changes.map((c) => t(c.wings?.length ? "differs.change.wings" : "differs.change", { option, day: c.from_day + 1, wings: letters(c.wings ?? []), ...words(c.lever, c.to) })),
