@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...locale import LANGUAGES, catalogue
 from . import limits
-from .refuse import said
+from .refuse import said as both
 from .towns import department, titled
 from .words import label, source, unit
 
@@ -100,7 +100,7 @@ def places() -> list[dict[str, Any]]:
         p, code = site.place, row["establishment_type_code"]
         number, where = department(row["commune_insee"])
         out.append({"name": p.name, "label": f"{code} {titled(p.name.removeprefix(code).strip())}",
-                    "type": said(f"type.{code}"), "region": "Outre-mer" if site.territory else site.region,
+                    "type": both(f"type.{code}"), "region": "Outre-mer" if site.territory else site.region,
                     "department": f"{titled(site.city)} ({where}, {number})", "capacity": p.capacity, "inmates": p.inmates,
                     "wings": p.wings, "occupancy": round(p.occupancy, 4), "lat": site.latitude, "lon": site.longitude,
                     "territory": site.territory, "note": noted(p.note)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...locale import LANGUAGES, catalogue
-from .refuse import said
+from .refuse import said as both
 
 if TYPE_CHECKING:
     from ...declare.levers import Lever
@@ -38,8 +38,8 @@ def label(x: Lever) -> dict[str, str]:
     parts = split(x.name)
     if parts is None:
         own = f"lever.{x.name}"
-        return said(own) if own in catalogue(f"desk_{LANGUAGES[0]}") else {lang: getattr(x, lang) for lang in LANGUAGES}
-    return said("lever.response", incident=said(f"incident.{parts[0]}"), answer=said(f"answer.{parts[1]}"))
+        return both(own) if own in catalogue(f"desk_{LANGUAGES[0]}") else {lang: getattr(x, lang) for lang in LANGUAGES}
+    return both("lever.response", incident=both(f"incident.{parts[0]}"), answer=both(f"answer.{parts[1]}"))
 
 
 def unit(code: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def unit(code: str) -> dict[str, str]:
     from ...report.odd_tables import unit as spoken
 
     own = {"code": "unit.none", "0..1": "unit.scale"}.get(code.strip("()"))
-    return said(own) if own else {lang: spoken(code, lang) for lang in LANGUAGES}
+    return both(own) if own else {lang: spoken(code, lang) for lang in LANGUAGES}
 
 
 BARE = ("0..1", "code", "share", "ratio", "factor", "probability")
@@ -57,7 +57,7 @@ BARE = ("0..1", "code", "share", "ratio", "factor", "probability")
 def after(code: str, name: dict[str, str]) -> dict[str, str]:
     """A unit as it stands after a figure in a sentence that begins with a name; not twice what the name says."""
     if code.strip("()") in BARE:
-        return said("unit.none")
+        return both("unit.none")
     return {lang: "" if told.lower() in name[lang].lower() else told for lang, told in unit(code).items()}
 
 
@@ -66,7 +66,7 @@ def source(evidence: str) -> dict[str, str]:
     from ...report.sources import ASSUMED, rows_of
 
     if evidence == ASSUMED:
-        return said("said.assumed")
+        return both("said.assumed")
     rows = [f"{publication(row['id'])}{' (' + row['year'] + ')' if row['year'] else ''}" for row in rows_of(evidence)]
     told = "; ".join(dict.fromkeys(rows)) or evidence
     for plain, right in SPELT.items():
