@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...locale import LANGUAGES, catalogue
 from . import limits
-from .refuse import said as both
+from .refuse import both
 from .towns import department, titled
 from .words import label, source, unit
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from .refuse import Refused, said
+from .refuse import Refused, both
 from .work import Work
 
 WAITING, RUNNING, DONE, STOPPED, FAILED = "waiting", "running", "done", "stopped", "failed"
@@ -160,7 +160,7 @@ class Jobs:
             try:
                 await self._one(job)
             except Exception:  # whatever it is, it is this job's alone
-                job.state, job.error = FAILED, {"message": said("refuse.failed")}
+                job.state, job.error = FAILED, {"message": both("refuse.failed")}
             finally:
                 job.work = None
                 job.tell()
@@ -180,7 +180,7 @@ class Jobs:
             job.state = DONE
         else:
             job.state = FAILED
-            job.error = job.error or {"message": said("refuse.hung" if job.work.hung else "refuse.failed")}
+            job.error = job.error or {"message": both("refuse.hung" if job.work.hung else "refuse.failed")}
 
 
 def _hear(job: Job, line: bytes) -> None:

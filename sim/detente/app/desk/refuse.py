@@ -35,10 +35,10 @@ class Refused(Exception):
 
     def body(self) -> dict[str, Any]:
         """The error as the page reads it."""
-        return {"message": said(f"refuse.{self.what}", **self.values), **{k: v for k, v in self.where.items() if v is not None}}
+        return {"message": both(f"refuse.{self.what}", **self.values), **{k: v for k, v in self.where.items() if v is not None}}
 
 
-def said(key: str, **values: object) -> dict[str, str]:
+def both(key: str, **values: object) -> dict[str, str]:
     """A sentence of the desk in every language."""
     return {lang: phrase(key, lang, **values) for lang in LANGUAGES}
 

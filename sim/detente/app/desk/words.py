@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...locale import LANGUAGES, catalogue
-from .refuse import said as both
+from .refuse import both
 
 if TYPE_CHECKING:
     from ...declare.levers import Lever

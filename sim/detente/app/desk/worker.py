@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import DetenteError
-from .refuse import Refused, of_error, said
+from .refuse import Refused, both, of_error
 
 NICE = 5
 """A year that somebody waits for goes first."""
@@ -40,7 +40,7 @@ def main() -> int:
         tell(error=refused.body())
         return 2
     except MemoryError:
-        tell(error={"message": said("refuse.memory")})
+        tell(error={"message": both("refuse.memory")})
         return 2
     return 0
 
