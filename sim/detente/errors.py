@@ -1,7 +1,7 @@
 """Errors a user can act on: where, what was given, what is allowed, what was probably meant; in two languages.
 
-The English sentence in the code is the key of the French one in ``locale/errors_fr.json``, which is read when something is
-first said in French.
+The English sentence in the code is the key of the French one, in the room ``errors`` of the catalogue, which is read when
+something is first said in French.
 """
 
 from __future__ import annotations

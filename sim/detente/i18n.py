@@ -1,10 +1,11 @@
-"""Two languages: one catalogue each, the same keys; numbers written as each language writes them."""
+"""Two languages: texts by key; numbers and lists as each language writes them."""
 
 from __future__ import annotations
 
 import math
 import os
 from collections.abc import Mapping
+from functools import cache
 
 from .errors import DetenteError
 from .locale import LANGUAGES, catalogue
@@ -12,6 +13,8 @@ from .locale import LANGUAGES, catalogue
 NARROW = "\u202f"
 """Narrow no-break space: French puts it before ; : ? ! and between thousands."""
 MINUS = "\u2212"
+LOCALES = {"fr": "fr", "en": "en_GB"}
+"""What the languages are called by Babel, which knows their separators, months and lists."""
 
 
 def language(asked: str | None = None, environment: Mapping[str, str] | None = None) -> str:
@@ -51,9 +54,14 @@ def decimal(x: float, lang: str, digits: int | None = None, sign: bool = False) 
         digits = digits_for(x)
     written = f"{abs(x):,.{digits}f}"
     minus = x < 0 and any(c in "123456789" for c in written)
-    if lang == "fr":
-        written = written.replace(",", NARROW).replace(".", ",")
-    return f"{MINUS if minus else '+' if sign and x > 0 else ''}{written}"
+    return f"{MINUS if minus else '+' if sign and x > 0 else ''}{written.translate(_separators(lang))}"
+
+
+@cache
+def _separators(lang: str) -> dict[int, str]:
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return {ord(","): get_group_symbol(LOCALES[lang]), ord("."): get_decimal_symbol(LOCALES[lang])}
 
 
 def digits_for(*numbers: float) -> int:
@@ -64,6 +72,6 @@ def digits_for(*numbers: float) -> int:
 
 def listing(items: list[str], lang: str) -> str:
     """Items in a sentence: ``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + text("list.and", lang) + items[-1]
+    from babel.lists import format_list
+
+    return format_list(items, locale=LOCALES[lang])

@@ -115,7 +115,7 @@ def wanted(sources):
 
 def test_every_sentence_of_an_error_can_be_said_in_french(sources, wanted):
     assert [fault for source in sources for fault in source.faults] == []
-    assert len(wanted) > 250 and sorted(wanted - set(french())) == [], "no French in errors_fr.json"
+    assert len(wanted) > 250 and sorted(wanted - set(french())) == [], "no French in the room errors"
     for source in sources:
         for template, fields in source.made:
             assert not fields or sorted(set(blanks(template))) == fields, (source.name, template)

@@ -68,7 +68,7 @@ def test_every_column_is_said_in_french():
     french = catalogue("columns_fr")
     said = {text for columns in TABLES.values() for _, _, unit, what in columns for text in (unit, what)
             if re.search("[A-Za-z]", text)}
-    assert sorted(said - set(french)) == [], "no French in locale/columns_fr.json"
+    assert sorted(said - set(french)) == [], "no French in the room columns"
     assert sorted(set(french) - said) == [], "never said"
     assert ENTITIES.keys() == TABLES.keys()
     for text in french.values():

@@ -23,7 +23,7 @@ WRONG = re.compile(r"(?<=[\w%»)’])[ \u00a0][;:?!](?=\s|$)|« | »|(?<=[a-zé�
 def test_every_word_of_a_formula_is_said_in_french():
     french = catalogue("formulas_fr")
     said = {x for key in KEYS for formula in submodel(key).formulas for x in phrases(formula.text)}
-    assert sorted(said - set(french)) == [], "no French in locale/formulas_fr.json"
+    assert sorted(said - set(french)) == [], "no French in the room formulas"
     assert sorted(set(french) - said) == [], "never said"
     text = written("P(strike | a.fear > 0.5) = escalation.strike; when serious: 1", "fr")
     assert text == f"P(frapper | a.fear > 0.5) = escalation.strike{NARROW}; si grave{NARROW}: 1"

@@ -39,7 +39,7 @@ def policy(text: str) -> str:
 
 
 def words() -> dict[str, dict[str, str]]:
-    """The words of the screens in every language: the same files that Python reads."""
+    """The words of the screens in every language: the same catalogue that Python reads."""
     return {lang: catalogue(f"app_{lang}") for lang in LANGUAGES}
 
 

@@ -1,4 +1,4 @@
-"""What pages and figures on claims say: ``locale/claims_<language>.json``, and words of the model that have no other home."""
+"""What pages and figures on claims say: the room ``claims``, and words of the model that have no other home."""
 
 from __future__ import annotations
 

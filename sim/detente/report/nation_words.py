@@ -6,7 +6,7 @@ from ..locale import catalogue
 
 
 def phrase(key: str, lang: str, **values: object) -> str:
-    """A text of ``locale/nation_<lang>.json``, its ``{names}`` filled in."""
+    """A text of the room ``nation``, its ``{names}`` filled in."""
     return catalogue(f"nation_{lang}")[key].format(**values)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TOP = 20
 """Rows of a table of parameters; the CSV has all."""
+SHARES = ("absence", "no_report_share")
+"""Figures read in hundredths, which need no other unit."""
 ONE_WAY = 0.5
 """The size of mu over mu* from which an effect is said to go one way."""
 
@@ -75,7 +77,7 @@ def figure_words(x: float, outcome: Outcome, lang: str) -> str:
     if outcome.kind == ANSWER:
         return decimal(x, lang, 2)
     by = {"reports": 1.0, "suicide_hazard": 10_000.0}.get(outcome.figure, 1000.0)
-    return percent(x, lang) if outcome.figure in ("absence", "no_report_share") else decimal(by * x, lang)
+    return percent(x, lang) if outcome.figure in SHARES else decimal(by * x, lang)
 
 
 def effect_words(x: Ranked, s: Screening, lang: str) -> str:
@@ -109,7 +111,7 @@ def outcome_cells(s: Screening, outcome: Outcome, lang: str) -> list[str]:
     q = quantiles(s, outcome)
     n = int(s.effects[outcome.key].stands_out[: len(s.design.parameters)].sum())
     low, median, high = (figure_words(q[key], outcome, lang) for key in ("low", "median", "high"))
-    unit = "" if outcome.kind == ANSWER else phrase(f"unit.{outcome.figure}", lang)
+    unit = "" if outcome.kind == ANSWER or outcome.figure in SHARES else phrase(f"unit.{outcome.figure}", lang)
     better = [percent(q["better"], lang)] if outcome.kind == ANSWER else []
     return [outcome.label(lang) + unit, median, phrase("span", lang, low=low, high=high), *better, str(n)]
 

@@ -6,5 +6,5 @@ from ..locale import catalogue
 
 
 def phrase(key: str, lang: str, **values: object) -> str:
-    """A text of ``locale/screen_<lang>.json``, its ``{names}`` filled in."""
+    """A text of the room ``screen``, its ``{names}`` filled in."""
     return catalogue(f"screen_{lang}")[key].format(**values)

@@ -1,4 +1,4 @@
-"""Words of studies, from ``locale/study_<lang>.json``."""
+"""Words of studies: the room ``study``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class Refused(Exception):
     code : int
         Of the answer.
     what : str
-        Key of a sentence of ``locale/desk_<lang>.json``, without ``refuse.``.
+        Key of a sentence of the catalogue's room ``desk``, without ``refuse.``.
     key, given, allowed : optional
         Where it stands, what was found, what would be accepted.
     **values
@@ -44,7 +44,7 @@ def both(key: str, **values: object) -> dict[str, str]:
 
 
 def phrase(key: str, lang: str, **values: object) -> str:
-    """A text of ``locale/desk_<lang>.json``, its ``{names}`` filled in; a value by language is given as a dictionary."""
+    """A text of the catalogue's room ``desk``, its ``{names}`` filled in; a value by language is given as a dictionary."""
     own = {name: value[lang] if isinstance(value, dict) else value for name, value in values.items()}
     return catalogue(f"desk_{lang}")[key].format(**own)
 

@@ -46,8 +46,9 @@ def unit(code: str) -> dict[str, str]:
     """A unit in words; nothing for a choice."""
     from ...report.odd_tables import unit as spoken
 
-    own = {"code": "unit.none", "0..1": "unit.scale"}.get(code.strip("()"))
-    return both(own) if own else {lang: spoken(code, lang) for lang in LANGUAGES}
+    if code.strip("()") == "code":
+        return dict.fromkeys(LANGUAGES, "")
+    return both("unit.scale") if code.strip("()") == "0..1" else {lang: spoken(code, lang) for lang in LANGUAGES}
 
 
 BARE = ("0..1", "code", "share", "ratio", "factor", "probability")
@@ -57,7 +58,7 @@ BARE = ("0..1", "code", "share", "ratio", "factor", "probability")
 def after(code: str, name: dict[str, str]) -> dict[str, str]:
     """A unit as it stands after a figure in a sentence that begins with a name; not twice what the name says."""
     if code.strip("()") in BARE:
-        return both("unit.none")
+        return dict.fromkeys(LANGUAGES, "")
     return {lang: "" if told.lower() in name[lang].lower() else told for lang, told in unit(code).items()}
 
 

@@ -8,7 +8,7 @@ from ...locale import catalogue
 
 
 def phrase(key: str, lang: str, **values: object) -> str:
-    """A text of ``locale/report_<lang>.json``, its ``{names}`` filled in."""
+    """A text of the room ``report``, its ``{names}`` filled in."""
     return catalogue(f"report_{lang}")[key].format(**values)
 
 
@@ -26,9 +26,13 @@ def per_cent(x: float, lang: str) -> str:
 
 def dated(iso: object, lang: str) -> str:
     """A day as the language writes it; a dash where there is none."""
+    from babel.dates import format_date
+
+    from ...i18n import LOCALES
+
     try:
         day = datetime.fromisoformat(str(iso))
     except ValueError:
         return "–"
-    number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
-    return phrase("date", lang, day=number, month=phrase("months", lang).split(",")[day.month - 1], year=day.year)
+    written = format_date(day, "long", locale=LOCALES[lang])
+    return written.replace("1", "1er", 1) if lang == "fr" and day.day == 1 else written

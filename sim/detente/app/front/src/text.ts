@@ -1,4 +1,4 @@
-// Words and numbers of the page: the catalogue that Python has too (locale/app_fr.json, locale/app_en.json).
+// Words and numbers of the page: the catalogue that Python has too (room `app` of locale/detente.pot).
 import type { Lang, Words } from "./bundle";
 
 const catalogues = JSON.parse(document.getElementById("detente-texts")!.textContent!) as Record<Lang, Record<string, string>>;
