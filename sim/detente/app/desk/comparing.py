@@ -24,17 +24,22 @@ def comparison(found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     Refused, DetenteError
         What is asked cannot be granted.
     """
-    asked.only(found, *KEYS)
-    arms = asked.arms(found, 2, limits.ARMS)
-    days, seed = asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1)
+    arms, place, days, seed, people = question(found, 2)
     seeds, kind, draws = how_many(found)
-    people = asked.people(found, limits.INMATES)
-    made, _ = scenarios(arms, asked.establishment(found), days, seed, people)
+    made, _ = scenarios(arms, place, days, seed, people)
     must_be_doable(made, seeds * draws)
     names = file_names(arms, made)
     spec = {"kind": "compare", "arms": [{"tree": x.resolved(), "name": x.name} for x in made], "seeds": seeds,
             "uncertainty": kind, "draws": draws, "command": command(names, seeds, kind, draws, seed)}
     return spec, {"arms": len(made), "names": names}
+
+
+def question(found: dict[str, Any], least: int) -> tuple[list[asked.Arm], str | None, int, int, int | None]:
+    """Options, establishment, days, seed and people of a comparison."""
+    asked.only(found, *KEYS)
+    return (asked.arms(found, least, limits.ARMS), asked.establishment(found),
+            asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1),
+            asked.people(found, limits.INMATES))
 
 
 def how_many(found: dict[str, Any]) -> tuple[int, str, int]:
@@ -52,10 +57,8 @@ def written(found: dict[str, Any]) -> dict[str, Any]:
     Refused, DetenteError
         What is asked cannot be granted.
     """
-    asked.only(found, *KEYS)
-    arms = asked.arms(found, 1, limits.ARMS)
-    days, seed = asked.whole(found, "horizon_days", 1, limits.DAYS, 365), asked.whole(found, "seed", 0, limits.MOST_SEED, 1)
-    files = as_files(arms, asked.establishment(found), days, seed, asked.people(found, limits.INMATES))
+    arms, place, days, seed, people = question(found, 1)
+    files = as_files(arms, place, days, seed, people)
     return {"files": files, "command": command([x["name"] for x in files], *how_many(found), seed)}
 
 

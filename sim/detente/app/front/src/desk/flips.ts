@@ -1,6 +1,6 @@
 // What moves the difference most, and what would turn the ranking: bars against the noise.
 import { button, h, s as svg, select, table } from "../dom";
-import { lang, num, t, upper, word } from "../text";
+import { num, t, upper, word, written } from "../text";
 import { ask, spoken } from "./api";
 import type { App } from "./app";
 import { progress } from "./compare";
@@ -45,7 +45,7 @@ function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement 
     h("p", {}, t("tornado.said", { n: num(above.length), all: num(bars.length), first: bars.length ? word(bars[0].label) : "–" })), h("p", { class: "hint" }, legend),
     table(t("tornado.table"), [t("flip.what"), t("flip.effect"), t("flip.low"), t("flip.high")], bars.map((b) => [kind(b), drawn(b, most, turn), figure(b.low_effect, true), figure(b.high_effect, true)]), { class: "tornado" })));
 }
-const bare = (x: number) => new Intl.NumberFormat(lang, { maximumSignificantDigits: 3 }).format(x).replace(/[\u00a0]/g, "\u202f").replace("-", "−");
+const bare = (x: number) => written(x, { maximumSignificantDigits: 3 });
 const range = (b: Bar) => b.low === undefined || b.high === undefined ? "" : `, ${t("interval", { low: bare(b.low), high: bare(b.high) })} ${b.unit ? word(b.unit) : ""}`.trimEnd();
 const reach = (b: Bar) => Math.max(Math.abs(b.low_effect), Math.abs(b.high_effect));
 

@@ -1,5 +1,5 @@
 // The options compared: their looks, what each lever stands at, what differs from the reference.
-import { lang, num, t, word } from "../text";
+import { lang, num, t, word, written } from "../text";
 import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Lever, type Sets, type Value } from "./data";
 import { allowed, type Arm, type State } from "./state";
 
@@ -50,7 +50,7 @@ export const differsAtAll = (s: State): Lever[] => DESK.levers.filter((x) => s.a
 export const stepOf = (x: Lever) => 10 ** Math.floor(Math.log10((x.high - x.low) / 90));
 export function shown(lever: Lever, value: Value): string {
   if (lever.choices) return lever.choice_labels?.[lang][lever.choices.indexOf(value as string)] ?? String(value);
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(value as number).replace(/\u00a0/g, "\u202f").replace("-", "−");
+  return written(value as number, { maximumFractionDigits: 3 });
 }
 
 /** Dated changes and wings set apart of an option, in words. */

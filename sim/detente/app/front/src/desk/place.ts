@@ -1,6 +1,6 @@
 // Which establishment: a list that is searched as one types, and a map.
 import { button, h } from "../dom";
-import { lang, num, t, tn, upper, word } from "../text";
+import { lang, num, t, tn, upper, word, written } from "../text";
 import type { App } from "./app";
 import { DESK, PLACE, said, type Place } from "./data";
 import { dialog } from "./frame";
@@ -10,7 +10,7 @@ import { startOf } from "./options";
 export const fold = (x: string) => x.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 const KEYS = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.name} ${p.department} ${p.region}`).split(" ")]));
 const NAMES = new Map(DESK.places.map((p) => [p, fold(`${p.label} ${p.department}`).split(" ")]));
-const percent = (x: number) => new Intl.NumberFormat(lang, { style: "percent", maximumFractionDigits: 0 }).format(x).replace(/\u00a0/g, "\u202f");
+const percent = (x: number) => written(x, { style: "percent", maximumFractionDigits: 0 });
 const about = (p: Place) => t("place.about", { type: upper(said(p.type, lang)), department: p.department, places: num(p.capacity), inmates: num(p.inmates), occupancy: percent(p.inmates / p.capacity) });
 
 export function placeCard(app: App): HTMLElement {
