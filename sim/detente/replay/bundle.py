@@ -15,6 +15,7 @@ from .people import Roll
 if TYPE_CHECKING:
     from ..engine import Run
     from ..scenario.schema import Change, Scenario
+    from .bonds import Bonds
     from .record import Record
 
 FORMAT, VERSION = "detente-replay", 1
@@ -110,8 +111,18 @@ def one_of(r: Record, roll: Roll, sensitive: bool) -> dict[str, Any]:
     from .people import changes, columns, presence
 
     return {"presence": presence(r, roll), **columns(r, roll), "changes": changes(r, roll), "floor": r.floor,
-            "ties": [[[roll.of(a), roll.of(b), round(x, 2)] for a, b, x in week] for week in r.ties],
+            "ties": _ties(r.ties, roll),
             "incidents": incidents(r.run, roll, sensitive), "curves": curves(r.run, sensitive)}
+
+
+def _ties(ties: Bonds, roll: Roll) -> list[list[list[float]]]:
+    """A week: ``[person, person, strength]``, the strongest first."""
+    import numpy as np
+
+    rows = [list(x) for x in zip(roll.all_of(ties.a).tolist(), roll.all_of(ties.b).tolist(),
+                                 np.round(ties.strength.astype(float), 2).tolist(), strict=True)]
+    edges = np.searchsorted(ties.week, np.arange(ties.weeks + 1)).tolist()
+    return [rows[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
 
 
 def head_of(records: list[Record], roll: Roll, sensitive: bool) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..world.codes import LEVELS, STAFF_LEVELS, TALLIES
 
 if TYPE_CHECKING:
@@ -28,4 +30,4 @@ def curves(run: Run, sensitive: bool) -> dict[str, Any]:
 
 
 def _rounded(x: Any) -> list[float]:
-    return [round(float(value), 4) for value in x]
+    return np.round(np.asarray(x, float), 4).tolist()

@@ -28,24 +28,24 @@ def incidents(run: Run, roll: Roll, sensitive: bool) -> list[list[Any]]:
     numbers = np.flatnonzero(after & ((log["kind"] < SELF_HARM) | sensitive))
     kept = log[numbers]
     known = ("slot", "place", "wing", "kind", "witnesses", "recorded", "response", "days", "injury", "revenge", "calmed_by")
-    x: dict[str, list[int]] = {name: kept[name].tolist() for name in (*known, "a_pid", "b_pid", "b", "outcome")}
-    days, chance, leaning = (kept["day"] - first).tolist(), kept["chance"].astype(float).tolist(), causes(kept["terms"])
-    out = []
-    for k, n in enumerate(numbers.tolist()):
-        ended = x["outcome"][k] if x["response"][k] in (MEDIATION, RESTORATIVE) else 0
-        other = roll.of(x["b_pid"][k]) if x["b"][k] >= 0 else -1
-        out.append([n, days[k], *(x[name][k] for name in known[:4]), roll.of(x["a_pid"][k]), other,
-                    *(x[name][k] for name in known[4:]), ended, round(chance[k], 4), leaning[k]])
-    return out
+    ended = np.where(np.isin(kept["response"], (MEDIATION, RESTORATIVE)), kept["outcome"], 0)
+    other = np.where(kept["b"] >= 0, roll.all_of(kept["b_pid"]), -1)
+    whole = [numbers, kept["day"] - first, *(kept[name] for name in known[:4]), roll.all_of(kept["a_pid"]), other,
+             *(kept[name] for name in known[4:]), ended]
+    chance, leaning = np.round(kept["chance"].astype(float), 4).tolist(), causes(kept["terms"])
+    return [[*row, x, why] for row, x, why in zip(np.stack(whole, axis=1).tolist(), chance, leaning, strict=True)]
 
 
 def causes(terms: np.ndarray) -> list[list[list[float]]]:
     """The strongest terms of each decision, array (decisions, terms); starting point left out."""
-    order = np.argsort(-np.abs(terms), axis=1, kind="stable")
-    odds = np.exp(terms).astype(float).tolist()
-    strong = (np.abs(terms) >= 0.01) & (np.arange(terms.shape[1]) != BASE)
-    return [[[k, round(mine[k], 2)] for k in row if good[k]][:MOST_CAUSES]
-            for row, mine, good in zip(order.tolist(), odds, strong.tolist(), strict=True)]
+    weight = np.abs(terms)
+    weight[weight < 0.01] = -1.0
+    weight[:, BASE] = -1.0
+    order = np.argsort(-weight, axis=1, kind="stable")[:, :MOST_CAUSES]
+    odds = np.round(np.exp(np.take_along_axis(terms, order, axis=1)).astype(float), 2).tolist()
+    many = (np.take_along_axis(weight, order, axis=1) > 0).sum(axis=1).tolist()
+    return [[[k, x] for k, x in zip(row[:n], mine, strict=False)]
+            for row, mine, n in zip(order.tolist(), odds, many, strict=True)]
 
 
 def rules() -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Roll:
         self.wings: list[int] = []
         self.officer: list[bool] = []
         self.place: dict[int, int] = {}
+        self._sorted: tuple[np.ndarray, np.ndarray] | None = None
         counts: dict[str, int] = {}
         for record in records:
             for pid, track in record.people.items():
@@ -43,6 +44,19 @@ class Roll:
     def of(self, pid: int) -> int:
         """Place of somebody in the list, -1 for somebody never seen on an evening."""
         return self.place.get(int(pid), -1)
+
+    def all_of(self, pids: np.ndarray) -> np.ndarray:
+        """The same of many at once."""
+        if not self.place:
+            return np.full(len(pids), -1)
+        if self._sorted is None:
+            known = np.fromiter(self.place, np.uint64, len(self.place))
+            order = np.argsort(known)
+            self._sorted = known[order], order
+        known, order = self._sorted
+        pids = pids.astype(np.uint64)
+        at = np.minimum(np.searchsorted(known, pids), len(known) - 1)
+        return np.where(known[at] == pids, order[at], -1)
 
     def as_dict(self) -> dict[str, Any]:
         """What a bundle says of people: no trait of anybody."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import DetenteError
+from .bonds import NONE, Bonds, strongest
 from .cases import note
 from .tracks import Track, tracks
 from .watched import WEEK, Seen
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 STATES = ("tension", "fear", "legitimacy")
 NOWHERE = 15
 OFF_DUTY, ABSENT_TODAY = 254, 255
-MOST_TIES = 60
 
 
 @dataclass
@@ -32,15 +32,15 @@ class Record:
     run : Run
     people : dict
         Person id -> `Track`, inmates in the order in which they were first seen, and officers.
-    ties : list
-        A week: ``[(pid, pid, strength)]``, the strongest first.
+    ties : Bonds
+        The strongest of each week.
     floor : list
         A day: officers on the floor of each wing in each slot.
     """
 
     run: Run
     people: dict[int, Track] = field(default_factory=dict)
-    ties: list[list[tuple[int, int, float]]] = field(default_factory=list)
+    ties: Bonds = NONE
     floor: list[list[list[int]]] = field(default_factory=list)
 
 
@@ -83,7 +83,7 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
     kept = Record(Run(scenario, seed, w, total, p), floor=seen.floor.tolist())
     if total > warm:
         kept.people = tracks(_inmates(seen, warm), _staff(seen))
-        kept.ties = [strongest(seen, week * WEEK) for week in range(len(seen.knows))]
+        kept.ties = strongest(seen, WEEK)
         note(seen, kept.people)
     return kept
 
@@ -103,26 +103,3 @@ def _staff(seen: Seen) -> dict[str, Any]:
     post = np.where(seen.officers_absent != 0, ABSENT_TODAY, where).astype(np.uint8)
     return {"here": seen.officers_here == 1, "pid": seen.officers_pid, "wing": seen.officers_wing, "nowhere": OFF_DUTY,
             "places": post[:, :, None], "states": seen.officers_stress[:, :, None], "changes": {}}
-
-
-def strongest(seen: Seen, day: int) -> list[tuple[int, int, float]]:
-    """The strongest ties of a day, friendly or hostile, each pair once, by the one who feels it most."""
-    week = day // WEEK
-    here, knows = seen.inmates_here[day] == 1, seen.knows[week]
-    rows, slots = np.nonzero((knows >= 0) & here[:, None])
-    others = knows[rows, slots]
-    good = here[others]
-    rows, slots, others = rows[good], slots[good], others[good]
-    strength = seen.strength[week, rows, slots]
-    if len(rows) > 4 * MOST_TIES:  # a pair stands there twice at most: the rest cannot be among the strongest
-        size = np.abs(strength)
-        strong = size >= np.partition(size, len(size) - 2 * MOST_TIES)[len(size) - 2 * MOST_TIES]
-        rows, others, strength = rows[strong], others[strong], strength[strong]
-    pids = seen.inmates_pid[day]
-    found: dict[tuple[int, int], float] = {}
-    order = np.lexsort((pids[others], pids[rows], -np.abs(strength)))
-    for a, b, x in zip(pids[rows[order]].tolist(), pids[others[order]].tolist(), strength[order].tolist(), strict=True):
-        found.setdefault((a, b) if a < b else (b, a), x)
-        if len(found) == MOST_TIES:
-            break
-    return [(a, b, x) for (a, b), x in found.items()]

@@ -56,7 +56,8 @@ def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
     row, day = np.nonzero(seen["here"].T)  # by rows: who stays in a row stands together
     if not len(row):
         return []
-    pid = seen["pid"][day, row]
+    rows = seen["here"].shape[1]
+    pid = seen["pid"].ravel()[day * rows + row]
     new = np.ones(len(pid), bool)
     new[1:] = (row[1:] != row[:-1]) | (pid[1:] != pid[:-1])
     heads = np.flatnonzero(new)
@@ -65,16 +66,18 @@ def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
         row, day, pid = row[by], day[by], pid[by]
         heads = np.flatnonzero(np.concatenate(([True], pid[1:] != pid[:-1])))
     ends = np.append(heads[1:], len(pid))
-    states, places = seen["states"][day, row], seen["places"][day, row]
-    changes = _changes(seen["changes"], day, row, heads)
+    at = day * rows + row
+    states, places = (seen[name].reshape(-1, seen[name].shape[2]).take(at, axis=0) for name in ("states", "places"))
+    changes = _changes(seen["changes"], day, at, heads)
     wings = seen["wing"][day[heads], row[heads]].tolist()
     out = []
     for k, (who, first, begin, end) in enumerate(zip(pid[heads].tolist(), day[heads].tolist(), heads.tolist(), ends.tolist(),
                                                      strict=True)):
         own_states, own_places, full = states[begin:end], places[begin:end], int(day[end - 1]) - first + 1
         if full > end - begin:
-            at = day[begin:end] - first
-            own_states, own_places = _spread(own_states, at, full, np.nan), _spread(own_places, at, full, seen["nowhere"])
+            seen_on = day[begin:end] - first
+            own_states = _spread(own_states, seen_on, full, np.nan)
+            own_places = _spread(own_places, seen_on, full, seen["nowhere"])
         out.append((int(row[begin]), who, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
     return out
 
@@ -86,17 +89,17 @@ def _spread(rows: np.ndarray, at: np.ndarray, days: int, blank: float) -> np.nda
     return out
 
 
-def _changes(columns: dict[str, np.ndarray], day: np.ndarray, row: np.ndarray,
+def _changes(columns: dict[str, np.ndarray], day: np.ndarray, at: np.ndarray,
              begins: np.ndarray) -> list[list[tuple[int, str, int]]]:
     """For each person, the first value of each column and every value that is not that of the evening before."""
     out: list[list[tuple[int, str, int]]] = [[] for _ in begins]
     for name, column in columns.items():
-        values = column[day, row]
+        values = column.ravel().take(at)
         new = np.ones(len(values), bool)
         new[1:] = values[1:] != values[:-1]
         new[begins] = True
-        at = np.flatnonzero(new)
-        whose = np.searchsorted(begins, at, side="right") - 1
-        for k, when, value in zip(whose.tolist(), day[at].tolist(), values[at].tolist(), strict=True):
+        news = np.flatnonzero(new)
+        whose = np.searchsorted(begins, news, side="right") - 1
+        for k, when, value in zip(whose.tolist(), day[news].tolist(), values[news].tolist(), strict=True):
             out[k].append((when, name, value))
     return out

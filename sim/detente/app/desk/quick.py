@@ -98,7 +98,9 @@ def _run(record: Record, roll: Any, sensitive: bool) -> bytes:
 
 
 def _text(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    import orjson
+
+    return orjson.dumps(value)
 
 
 def hidden(scenarios: list[Scenario], sensitive: bool) -> frozenset[str]:
