@@ -3,6 +3,7 @@ import * as echarts from "echarts/core";
 import { LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent, MarkPointComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
+import { apart } from "./plot";
 import { day as dayWord, num, t } from "./text";
 
 echarts.use([LineChart, GridComponent, MarkLineComponent, MarkPointComponent, SVGRenderer]);
@@ -42,23 +43,27 @@ export class Curves {
     const highest = d.a.map((x, k) => Math.max(x, d.b[k]));
     this.top = Math.max(this.top, d.level ? nice(1.25 * Math.max(...highest.slice(0, d.upTo + 1))) : topOf(highest, d.upTo, d.days, guesses));
     const size = d.big ? 22 : 13, width = d.big ? 4 : 3;
+    const frame = { left: d.big ? 76 : 52, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 }, high = this.chart.getHeight() - frame.top - frame.bottom;
+    const shown = [d.a[d.upTo], d.b[d.upTo]].map((y, k) => `${"AB"[k]} ${num(y, d.digits)}`), asked = [d.guess?.a, d.guess?.b];
+    const at = [d.a[d.upTo], d.b[d.upTo], ...(d.upTo > 0.75 * d.days ? guesses : [])].map((y) => (1 - y / this.top) * high), kept = apart(at, size * 1.1, -0.4 * size, high - 0.4 * size);
+    const moved = (k: number) => [0, (kept[k] ?? 0) - (at[k] ?? 0)], right = Math.max(4, ...shown.map((x) => x.length), guesses.length ? 6 : 0) * size * 0.62 + 14;
     const line = (name: string, values: number[], k: number, guess: number | null | undefined) => ({
       name, type: "line" as const, data: values.slice(0, d.upTo + 1).map((y, x) => [x, y]), showSymbol: false, silent: true,
       lineStyle: { width, color: COLOURS[k], type: k ? ("dashed" as const) : ("solid" as const) }, z: 3 + k,
       markPoint: {
         silent: true, animation: false, data: [
           { coord: [d.upTo, values[d.upTo]], symbol: k ? "triangle" : "circle", symbolSize: 11, itemStyle: { color: COLOURS[k] },
-            label: { show: true, formatter: `${name} ${num(values[d.upTo], d.digits)}`, position: labelPlace(d, k), color: TEXT, fontSize: size, fontWeight: 700 } },
+            label: { show: true, formatter: shown[k], position: "right" as const, offset: moved(k), color: TEXT, fontSize: size, fontWeight: 700 } },
           ...(typeof guess === "number" ? [{ coord: [d.days - 1, guess], symbol: "diamond", symbolSize: 14,
             itemStyle: { color: "#fff", borderColor: COLOURS[k], borderWidth: 3 },
-            label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "right" as const, color: TEXT, fontSize: size } }] : [])] },
+            label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "right" as const, offset: moved(2 + (k && typeof asked[0] === "number" ? 1 : 0)), color: TEXT, fontSize: size } }] : [])] },
       markLine: k ? undefined : { silent: true, animation: false, symbol: "none", lineStyle: { color: "#5d6b78", type: "dotted" as const, width: 2 },
         label: { formatter: t("lever.day", { day: dayWord(d.lever) }), color: TEXT, fontSize: size - 1, position: "insideEndTop" as const },
         data: [{ xAxis: d.lever }] },
     });
     this.chart.setOption({
       animation: false, textStyle: { fontFamily: "system-ui, sans-serif" },
-      grid: { left: d.big ? 76 : 52, right: guesses.length ? (d.big ? 112 : 66) : d.big ? 44 : 24, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 },
+      grid: { ...frame, right },
       xAxis: { type: "value", min: 0, max: d.days - 1, interval: 30, name: "", axisLabel: { formatter: (x: number) => dayWord(x), color: TEXT, fontSize: size - 1, hideOverlap: true },
         splitLine: { show: false }, axisLine: { lineStyle: { color: "#5d6b78" } } },
       yAxis: { type: "value", min: 0, max: this.top, splitNumber: 3, axisLabel: { formatter: (y: number) => num(y, d.digits), color: TEXT, fontSize: size - 1 }, splitLine: { lineStyle: { color: "#dfe4e9" } } },
@@ -68,9 +73,4 @@ export class Curves {
   }
 
   close(): void { this.watch.disconnect(); this.chart?.dispose(); this.chart = null; }
-}
-
-function labelPlace(d: CurveData, k: number): "top" | "bottom" | "left" | "right" {
-  const higher = (k ? d.b[d.upTo] >= d.a[d.upTo] : d.a[d.upTo] > d.b[d.upTo]);
-  return d.upTo > d.days * 0.9 ? (higher ? "top" : "bottom") : higher ? "top" : "bottom";
 }

@@ -8,7 +8,7 @@ import { printSheet } from "./sheets";
 export function frame(app: App, body: HTMLElement): HTMLElement[] {
   const { s } = app, big = s.projector;
   const title = h("h1", {}, app.title(), " ", h("span", { class: "code" }, app.b.lesson.code));
-  const banner = h("p", { class: "banner" }, h("strong", {}, t("banner.head")), " ", t(big ? "banner.short" : "banner"), big ? [" ", limitsButton(app)] : null);
+  const banner = h("p", { class: "banner" }, h("strong", {}, big ? [h("span", { class: "roomy" }, t("banner.head")), h("span", { class: "narrow" }, t("banner.head.short"))] : t("banner.head")), " ", t(big ? "banner.short" : "banner"), big ? [" ", limitsButton(app)] : null);
   const steps = h("nav", { "aria-label": t("steps") }, h("ol", { class: "steps" }, [1, 2, 3, 4, 5, 6].map((n) => h("li", {},
     button(`step-${n}`, [h("span", { class: "n" }, n), " ", h("span", { class: "word" }, t(`step.${n}`))], () => app.step(n),
       { "aria-current": n === s.step ? "step" : false })))));

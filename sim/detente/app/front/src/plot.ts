@@ -7,7 +7,7 @@ export interface Line { points: [number, number | null][]; colour: string; dash?
 export interface Upright { x: number; label: string; dash?: string }
 export interface Plot {
   width: number; height: number; x: [number, number]; y: [number, number]; xTicks: number[]; yTicks: number[];
-  xLabel: (x: number) => string; yLabel: (y: number) => string; lines: Line[]; uprights?: Upright[]; size: number;
+  xLabel: (x: number) => string; yLabel: (y: number) => string; lines: Line[]; uprights?: Upright[]; size: number; title?: string;
 }
 export interface Drawn { svg: SVGElement; px: (x: number) => number; py: (y: number) => number; ux: (px: number) => number; uy: (py: number) => number; bottom: number }
 
@@ -26,11 +26,13 @@ export function plot(p: Plot): Drawn {
     svg.append(text(left - 6, py(y) + p.size * 0.35, p.yLabel(y), p.size, { "text-anchor": "end" }));
   }
   for (const x of p.xTicks) svg.append(text(px(x), p.height - p.size * 0.4, p.xLabel(x), p.size, { "text-anchor": "middle" }));
+  if (p.title) svg.append(text(left + 5, top + p.size * 1.1, p.title, p.size, { fill: SOFT }));
   for (const u of p.uprights ?? []) {
     svg.append(s("path", { d: `M${px(u.x)} ${top - 2}V${top + high}`, stroke: SOFT, "stroke-width": 2, "stroke-dasharray": u.dash ?? "2 4" }));
     const late = px(u.x) > p.width * 0.7;
     svg.append(text(px(u.x) + (late ? -4 : 4), top - p.size * 0.35, u.label, p.size, late ? { "text-anchor": "end" } : {}));
   }
+  const named: { x: number; y: number; line: Line }[] = [];
   for (const line of p.lines) {
     let d = "", pen = false, last: [number, number] | null = null;
     for (const [x, y] of line.points) {
@@ -40,10 +42,25 @@ export function plot(p: Plot): Drawn {
     }
     if (!d || !last) continue;
     svg.append(s("path", { d, fill: "none", stroke: line.colour, "stroke-width": line.width ?? 3, ...(line.dash ? { "stroke-dasharray": line.dash } : {}) }));
-    if (line.label) svg.append(text(Math.min(px(last[0]) + (line.shift ?? 5), p.width - 2), py(last[1]) + p.size * 0.35, line.label, p.size, { "font-weight": 700, fill: line.colour,
-      ...(px(last[0]) + (line.shift ?? 5) + line.label.length * p.size * 0.6 > p.width ? { "text-anchor": "end", dx: -(line.shift ?? 5), dy: -p.size * 0.7 } : {}) }));
+    if (line.label) named.push({ x: px(last[0]) + (line.shift ?? 5), y: py(last[1]), line });
   }
+  const at = apart(named.map((x) => x.y), p.size * 1.05, p.size * 0.5, top + high);
+  named.forEach(({ x, line }, k) => svg.append(text(Math.min(x, p.width - 2), at[k] + p.size * 0.35, line.label!, p.size, { "font-weight": 700, fill: line.colour,
+    ...(x + line.label!.length * p.size * 0.6 > p.width ? { "text-anchor": "end", dx: -(line.shift ?? 5), dy: -p.size * 0.7 } : {}) })));
   return { svg, px, py, bottom: top + high, ux: (at) => p.x[0] + ((at - left) / w) * (p.x[1] - p.x[0]), uy: (at) => p.y[0] + (1 - (at - top) / high) * (p.y[1] - p.y[0]) };
+}
+
+/** Heights of labels, moved as little as keeps them from lying on each other, between two bounds. */
+export function apart(heights: number[], room: number, top: number, bottom: number): number[] {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[a] - heights[b]), out = [...heights];
+  for (let turn = 0; turn < 60; turn++) {
+    order.forEach((k, n) => {
+      const over = n ? out[order[n - 1]] + room - out[k] : 0;
+      if (over > 0.1) { out[order[n - 1]] -= over / 2; out[k] += over / 2; }
+    });
+    order.forEach((k) => { out[k] = Math.min(bottom, Math.max(top, out[k])); });
+  }
+  return out;
 }
 
 /** A place that is drawn again whenever its size changes. */

@@ -44,7 +44,7 @@ export class PrisonView {
 
   /** Fit the plan to the width at hand. */
   resize(width: number, height: number, big: boolean): void {
-    [this.type, this.title] = big ? [16, 26] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
+    [this.type, this.title] = big ? [Math.min(22, Math.max(16, width / 40)), 30] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
     const ratio = window.devicePixelRatio || 1;
     [this.width, this.height] = [width, height];
     this.canvas.width = Math.round(width * ratio);
@@ -136,11 +136,11 @@ export class PrisonView {
     if (followed && places.has(followed)) this.ring(g, this.at.get(follow)!, this.b.raw.people.ids[follow]);
   }
 
-  private radius(): number { return Math.max(2.4, Math.min(5.5, this.width / 118)); }
+  private radius(): number { return Math.max(2.4, Math.min(this.type > 15 ? 8 : 5.5, this.width / 118)); }
 
   private rooms(g: CanvasRenderingContext2D): void {
     g.lineWidth = 1;
-    g.font = `600 ${this.type + 2}px system-ui, sans-serif`;
+    g.font = `600 ${Math.max(this.type + 2, this.title - 8)}px system-ui, sans-serif`;
     this.wings.forEach((rooms, v) => {
       const treated = this.b.lesson?.wings?.includes(v) && this.run === this.b.runs[1];
       g.fillStyle = INK;

@@ -22,7 +22,9 @@ export function printSheet(app: App, kind: "sheet" | "notes"): void {
   window.print();
 }
 
-const bullets = (key: string) => h("ul", {}, listOf(key).map((x) => h("li", {}, x)));
+const bullets = (key: string) => h("ul", {}, listOf(key).map((x) => h("li", {}, whole(x))));
+/** A sentence in which a command is not cut by the end of a line. */
+const whole = (x: string) => x.split(/(detente \w+(?: --\w+)+)/).map((part, k) => (k % 2 ? h("span", { class: "command" }, part) : part));
 
 /** What a trainee takes home: question, prediction and votes, result, three questions, limits. */
 export function sheet(app: App): HTMLElement {

@@ -25,9 +25,9 @@ export function tn(key: string, n: number, values: Values = {}): string {
 export const has = (key: string) => book[lang][key] !== undefined;
 export const word = (words: Words) => words[lang];
 
-/** A number as the language writes it: narrow spaces, a true minus. */
+/** A number as the language writes it: narrow spaces, a true minus, none before a zero. */
 export function written(x: number, how: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(lang, how).format(x).replace(/\u00a0/g, "\u202f").replace("-", "−");
+  return new Intl.NumberFormat(lang, how).format(x).replace(/\u00a0/g, "\u202f").replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
 }
 export const num = (x: number, digits = 0) => written(x, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 export const signed = (x: number, digits = 0) => (x > 0 ? "+" : "") + num(x, digits);

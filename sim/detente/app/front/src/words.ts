@@ -14,7 +14,7 @@ export function place(app: App, e: Incident): string {
   return t("incident.place", { day: day(e.day), when: word(c.when[e.slot]), where: word(c.where[e.place]), wing: "ABCDEFGHIJ"[e.wing] });
 }
 export function concerned(app: App, e: Incident): string {
-  return e.b < 0 ? name(app, e.a) : t("incident.between", { a: name(app, e.a), b: name(app, e.b) });
+  return upper(e.b < 0 ? name(app, e.a) : t("incident.between", { a: name(app, e.a), b: name(app, e.b) }));
 }
 export function seen(e: Incident): string {
   const parts = [tn("witnesses", e.witnesses)];

@@ -38,12 +38,13 @@ function measures(c: Circle, d: number): HTMLElement {
 
 function drawn(app: App, c: Circle, d: number, state: string): HTMLElement {
   return fitted(app, "close", (w, high) => {
-    const all = c.means[state], size = app.s.projector ? 18 : 12, n = all.members[0].length, seen = Math.min(n, upTo(c, d));
-    const values = GROUPS.flatMap((who) => all[who].flatMap((x) => x.slice(0, seen))).filter((v): v is number => v !== null), low = Math.min(...values), top = Math.max(...values), room = Math.max(0.02, (top - low) * 0.25);
+    const all = c.means[state], size = app.s.projector ? 22 : 12, n = all.members[0].length, seen = Math.min(n, upTo(c, d));
+    const values = GROUPS.flatMap((who) => all[who].flatMap((x) => x.slice(0, seen))).filter((v): v is number => v !== null), low = Math.min(...values), top = Math.max(...values), air = Math.max(0.02, (top - low) * 0.25);
     const lines: Line[] = GROUPS.flatMap((who) => [0, 1].map((k): Line => ({ points: all[who][k].slice(0, seen).map((y, x): [number, number | null] => [c.from + x, y]), colour: COLOURS[k], dash: k ? "9 6" : undefined,
-      width: who === "members" ? 4 : 1.6, label: k ? t(`circle.line.${who}`) : undefined })));
-    const range: [number, number] = [Math.max(0, low - room), Math.min(1, top + room)], made = plot({ width: w, height: high, x: [c.from, c.from + n - 1 + Math.round(n * 0.14)], y: range, xTicks: [c.from, c.day, c.from + n - 1], yTicks: ticks(...range, 3), xLabel: day, yLabel: (y) => num(y, 2), lines,
-      uprights: [{ x: c.day, label: t("circle.mark") }], size });
+      width: who === "members" ? 4 : 1.6, label: `${"AB"[k]} ${t(`circle.line.${who}`)}` })));
+    const wide = Math.max(...lines.map((x) => x.label!.length)) * size * 0.6, room = n * Math.min(0.5, wide / (w - wide));
+    const range: [number, number] = [Math.max(0, low - air), Math.min(1, top + air)], made = plot({ width: w, height: high, x: [c.from, c.from + n - 1 + room], y: range, xTicks: [c.from, c.day, c.from + n - 1], yTicks: ticks(...range, 3), xLabel: day, yLabel: (y) => num(y, 2), lines,
+      uprights: [{ x: c.day, label: t("circle.mark") }], size, title: t("axis.unit", { what: upper(t(`circle.of.${state}`)) }) });
     made.svg.setAttribute("role", "img");
     made.svg.setAttribute("aria-label", t("circle.picture", { state: t(`circle.of.${state}`) }));
     return made.svg;

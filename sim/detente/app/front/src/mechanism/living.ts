@@ -83,14 +83,14 @@ const value = (row: Uint8Array, d: number, key: "tie" | "grudge") => (row[d] ===
 /** What one holds against the other, day by day in both prisons; under it, what happened between them. */
 function drawn(app: App, x: Two, d: number): HTMLElement {
   return fitted(app, "close", (w, high) => {
-    const from = Math.max(0, x.e.day - BEFORE), to = Math.min(app.b.days - 1, x.e.day + AFTER), size = app.s.projector ? 18 : 12, last = Math.min(d, to);
+    const from = Math.max(0, x.e.day - BEFORE), to = Math.min(app.b.days - 1, x.e.day + AFTER), size = app.s.projector ? 22 : 12, last = Math.min(d, to);
     const lines: Line[] = [0, 1].map((k) => {
       const row = bytes(app, k, x, "grudge"), points: [number, number | null][] = [];
       for (let on = from; on <= last; on++) points.push([on, value(row, on, "grudge")]);
       return { points, colour: COLOURS[k], dash: k ? "9 6" : undefined, label: "AB"[k] };
     });
-    const foot = size * 3.4, made = plot({ width: w, height: high - foot, x: [from, to], y: [0, 1], xTicks: [from, x.e.day, Math.round((x.e.day + to) / 2), to], yTicks: [0, 0.5, 1], xLabel: day, yLabel: (y) => num(y, 1), lines,
-      uprights: x.closed >= 0 ? [{ x: x.closed, label: t(`living.${x.state}`), dash: "6 4" }] : [], size });
+    const foot = size * 3.4, made = plot({ width: w, height: high - foot, x: [from, to + (to - from) * 0.02], y: [0, 1], xTicks: [from, x.e.day, Math.round((x.e.day + to) / 2), to], yTicks: [0, 0.5, 1], xLabel: day, yLabel: (y) => num(y, 1), lines,
+      uprights: x.closed >= 0 ? [{ x: x.closed, label: t(`living.${x.state}`), dash: "6 4" }] : [], size, title: t("axis.unit", { what: t("living.axis") }) });
     made.svg.setAttribute("viewBox", `0 0 ${w} ${high}`);
     made.svg.setAttribute("height", String(high));
     made.svg.setAttribute("role", "img");

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import type { ConstraintRow } from "../bundle";
 import { dots, type Dot } from "../dots";
 import { overlay } from "../draw";
-import { num, t } from "../text";
+import { num, t, upper } from "../text";
 import { listOf } from "../frame";
 import { parts } from "../parts";
 import { fitted } from "../plot";
@@ -22,7 +22,7 @@ export function debrief(app: App): HTMLElement {
     h("p", { class: "row wrap" }, button("sheet-2", t("print.sheet"), () => printSheet(app, "sheet"), { class: "main" }), button("notes-2", t("print.notes"), () => printSheet(app, "notes"))),
     app.s.contact ? h("p", { class: "contact" }, t("sheet.contact", { contact: app.s.contact })) : null);
   const result = () => h("section", { class: "result" }, h("h3", {}, t("debrief.result")),
-    app.s.revealed ? [h("div", { class: "beside" }, gap(app), app.locked() && !app.s.prediction.passed ? fitted(app, "overlay", (w, high) => overlay(app, w, high, big ? 18 : 12)) : null), h("p", { class: "told" }, verdict(app, "assaults"))]
+    app.s.revealed ? [h("div", { class: "beside" }, gap(app), app.locked() && !app.s.prediction.passed ? fitted(app, "overlay", (w, high) => overlay(app, w, high, big ? 22 : 12)) : null), h("p", { class: "told" }, verdict(app, "assaults"))]
       : h("p", { class: "row" }, button("reveal", t("reveal"), () => { app.s.revealed = true; app.update(); }, { class: "main" })));
   const constraint = () => h("section", {}, h("h3", {}, t("against.title")), app.s.revealed ? against(app) : h("p", {}, t("against.later")));
   const believed = () => h("section", {}, h("h3", {}, t("evidence.title")), evidence(app));
@@ -66,7 +66,7 @@ function incidentFound(app: App): HTMLElement | null {
 function evidence(app: App): HTMLElement {
   const rows = [...app.b.raw.rules.between.filter((r) => r.mechanism)], count: Record<string, number> = {};
   for (const r of rows) count[r.grade] = (count[r.grade] ?? 0) + 1;
-  return h("div", {}, h("ul", { class: "grades" }, ["solid", "partial", "assumed"].map((g) => h("li", {}, h("b", {}, num(count[g] ?? 0)), " ", grade(app, g)))),
+  return h("div", {}, h("ul", { class: "grades" }, ["solid", "partial", "assumed"].map((g) => h("li", {}, t("evidence.count", { grade: upper(grade(app, g)), n: num(count[g] ?? 0) })))),
     fold("evidence-table", t("evidence.table"), table(t("evidence.caption"), [t("factor"), t("rule"), t("grade"), t("source")],
       rows.map((r) => [r[app.s.lang], r.mechanism, grade(app, r.grade), r.evidence === "assumed" ? "–" : r.evidence]), { class: "small" })),
     h("ul", {}, listOf("limit").slice(0, 3).map((x) => h("li", {}, x))));

@@ -73,7 +73,7 @@ function years(app: App): (HTMLElement | null)[] {
   const seen: Dot[] = all.map((k, at) => (at < shown ? k : "none"));
   const count = (kind: Dot) => seen.filter((k) => k === kind).length;
   const outcomes = PLAIN.filter((k) => k !== "wing_assaults" || app.b.lesson.wings);
-  const sentence = t("years.sentence", { less: num(count("less")), equal: num(count("equal")), more: num(count("more")), n: num(shown), what: upper(t(`outcome.${outcome}`)) });
+  const sentence = !shown ? t("years.not_yet") : t("years.sentence", { less: num(count("less")), equal: num(count("equal")), more: num(count("more")), n: num(shown), what: upper(t(`outcome.${outcome}`)) });
   return [head, h("p", {}, t("years.about", { n: num(n) })),
     select("outcome", t("years.what"), outcomes.map((k) => [k, t(`outcome.${k}`)]), outcome, (to) => { app.s.outcome = to; app.update(); }),
     dots(seen, sentence, app.s.projector ? 34 : 25), h("p", { "aria-live": "polite" }, sentence), key(app),

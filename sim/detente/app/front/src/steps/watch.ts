@@ -36,7 +36,10 @@ export function watch(app: App): HTMLElement {
     (to) => { app.s.curve = to; app.update(); }), chart.box, values);
   const list: Part[] = [{ key: "plans", label: t("part.plans"), body: stage }, { key: "curve", label: t("part.curve"), body: curves }, { key: "side", label: t("part.side"), body: () => side }];
   if (own) list.push({ key: "close", label: t(`part.${own.key}`), body: () => close });
-  return h("main", { class: "step watch" }, h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title")), parts(app, list), big ? transport(app) : null);
+  const title = h("h2", { id: "title", tabindex: -1, class: "sr" }, t("watch.title"));
+  if (big) return h("main", { class: "step watch" }, title, parts(app, list), transport(app));
+  const [first, second, third, ...more] = parts(app, list);
+  return h("main", { class: "step watch" }, title, first, h("div", { class: "right" }, second, third), more);
 }
 
 /** On a projector: what is left of the screen for the two plans, their captions taken off. */
