@@ -29,8 +29,8 @@ def pair(**more) -> dict:
 
 @contextmanager
 def serving(**options):
-    """A client of the application; the desk itself is ``client.app.state.desk``."""
-    with TestClient(server.build(**options), base_url=HERE, raise_server_exceptions=False) as client:
+    """A client of the application; runs are lived in a thread, unless asked otherwise."""
+    with TestClient(server.build(**{"apart": False} | options), base_url=HERE, raise_server_exceptions=False) as client:
         yield client
 
 

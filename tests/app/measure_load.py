@@ -10,6 +10,7 @@ middle and at the end.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -65,16 +66,36 @@ class Reader(threading.Thread):
             time.sleep(max(0.0, EVERY - (time.monotonic() - start)))
 
 
+def family(pid: int) -> list[int]:
+    """A process and those it started."""
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parents[int(folder.name)] = int((folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
 def resident(pid: int) -> float:
-    """Megabytes of a process in memory."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+    """Megabytes in memory, shared pages counted in each process."""
+    total = 0.0
+    for one in family(pid):
+        with contextlib.suppress(OSError, StopIteration):
+            status = Path(f"/proc/{one}/status").read_text(encoding="utf-8")
+            total += int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+    return total
 
 
 def busy(pid: int) -> float:
-    """Seconds of processor that a process used."""
-    parts = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor that they used."""
+    total = 0.0
+    for one in family(pid):
+        with contextlib.suppress(OSError):
+            parts = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            total += (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+    return total
 
 
 def main() -> int:

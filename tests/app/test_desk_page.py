@@ -8,7 +8,7 @@ import re
 
 import pytest
 from desk_support import DAYS, PEOPLE, arm, pair, post, serving
-from detente.app.desk import arms, asked, data, gzipped, kept, page, quick
+from detente.app.desk import arms, asked, data, gzipped, kept, page, quick, seat
 from detente.declare.levers import LEVERS
 from detente.scenario import all_establishments, find_establishment, loads
 from detente.scenario.files import shipped_names
@@ -204,7 +204,7 @@ def test_the_first_prison_is_lived_once(monkeypatch):
     lived = []
     real = record.watch
     monkeypatch.setattr(record, "watch", lambda scenario, seed: lived.append(scenario.name) or real(scenario, seed))
-    held = kept.Kept(quick.KEPT)
+    held = kept.Kept(seat.KEPT)
     for share in (0.1, 0.2):
         made, _ = arms.scenarios(asked.arms(pair(arms=[arm("A"), arm("B", relation_share=share)]), 1, 2), None, 7, 1, PEOPLE)
         quick.year(made, 1, held, dict)
@@ -215,6 +215,6 @@ def test_nothing_is_compressed_for_this_machine():
     from detente.app import server
     from starlette.testclient import TestClient
 
-    with TestClient(server.build(), base_url="http://127.0.0.1:8765", client=("127.0.0.1", 50_000)) as here:
+    with TestClient(server.build(apart=False), base_url="http://127.0.0.1:8765", client=("127.0.0.1", 50_000)) as here:
         answer = post(here, "/api/year", pair(horizon_days=3))
     assert "content-encoding" not in answer.headers and answer.json()["bundle"]["days"] == 3

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DetenteError
 from ..locale import LANGUAGES
 from .desk.refuse import Refused, phrase
+from .desk.seats import Seats
 from .door import Door
 from .frame import PLAIN, frame, page, said
 from .guard import LOOPBACK, Guard, answer
@@ -29,11 +30,13 @@ HOSTS = LOOPBACK
 MOST_SEED = 999_999
 WAITING = 4
 KEPT = 6
+LONGEST = 600.0
+"""Seconds after which a lesson is given up."""
 Maker = Callable[[str, int], Any]
 
 
 def build(maker: Maker | None = None, *, names: Collection[str] = LOOPBACK, port: int | None = None, door: Door | None = None,
-          announce: Callable[[int], None] | None = None, warm: bool = True) -> Starlette:
+          announce: Callable[[int], None] | None = None, warm: bool = True, apart: bool = True) -> Starlette:
     """The application.
 
     Parameters
@@ -49,7 +52,9 @@ def build(maker: Maker | None = None, *, names: Collection[str] = LOOPBACK, port
     announce : callable, optional
         Told the seconds of a first compilation.
     warm : bool
-        Load the compiled model when it starts, in a thread beside.
+        Load the compiled model when it starts, beside it.
+    apart : bool
+        Runs are lived in processes of their own; otherwise in threads of this one.
     """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -57,8 +62,9 @@ def build(maker: Maker | None = None, *, names: Collection[str] = LOOPBACK, port
 
     from .desk.routes import Desk
 
-    shelf = Shelf(maker or (lambda name, seed: make(named(name), seed)))
-    desk = Desk(announce)
+    desk = Desk(announce, apart=apart)
+    bench = Seats(1, announce, apart=apart, patience=LONGEST, warm=LONGEST)
+    shelf = Shelf(maker, None if maker else bench)
 
     async def home(request: Any) -> Any:
         return page(_home(_lang(request)))
@@ -79,20 +85,23 @@ def build(maker: Maker | None = None, *, names: Collection[str] = LOOPBACK, port
             desk.start()
         yield
         await desk.close()
+        await bench.close()
 
     routes = [Route("/", home), Route("/lesson/{name}", lesson), *desk.routes()]
     if door is not None:
         routes.append(Route("/code", door.come, methods=["POST"]))
     errors = {Exception: _broken, Refused: _refused, DetenteError: _refused, 404: _nothing, 405: _nothing}
-    return Starlette(routes=routes, middleware=[Middleware(Guard, names=names, port=port, door=door)],
-                     exception_handlers=errors, lifespan=life)
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, names=names, port=port, door=door)],
+                    exception_handlers=errors, lifespan=life)
+    app.state.desk = desk
+    return app
 
 
 class Shelf:
     """Lessons made before, and the few that wait for their turn."""
 
-    def __init__(self, maker: Maker) -> None:
-        self._maker, self._turn, self._waiting = maker, asyncio.Lock(), 0
+    def __init__(self, maker: Maker | None, bench: Seats | None = None) -> None:
+        self._maker, self._bench, self._turn, self._waiting = maker, bench, asyncio.Lock(), 0
         self._made: OrderedDict[tuple[str, int], Any] = OrderedDict()
 
     async def get(self, name: str, seed: int) -> Any:
@@ -105,13 +114,19 @@ class Shelf:
             try:
                 async with self._turn:
                     if key not in self._made:
-                        self._made[key] = await asyncio.to_thread(self._maker, name, seed)
+                        self._made[key] = await (self._bench.call(lived, name, seed) if self._bench is not None
+                                                 else asyncio.to_thread(self._maker or lived, name, seed))
             finally:
                 self._waiting -= 1
         self._made.move_to_end(key)
         while len(self._made) > KEPT:
             self._made.popitem(last=False)
         return self._made[key]
+
+
+def lived(name: str, seed: int) -> Any:
+    """A lesson, made at a seat."""
+    return make(named(name), seed)
 
 
 def _lang(request: Any) -> str:

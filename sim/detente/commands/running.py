@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from ..i18n import text
 
 
 def announcer(lang: str) -> Callable[[int], None]:
-    """Says once, on stderr, that the model is being compiled."""
-    def announce(seconds: int) -> None:
-        print(f"detente: {text('compiling', lang, seconds=seconds)}", file=sys.stderr, flush=True)
-    return announce
+    """Says once, on stderr, that the model is being compiled; another process can be given it too."""
+    return partial(_announce, lang)
+
+
+def _announce(lang: str, seconds: int) -> None:
+    print(f"detente: {text('compiling', lang, seconds=seconds)}", file=sys.stderr, flush=True)
 
 
 @contextmanager

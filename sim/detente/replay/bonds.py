@@ -32,7 +32,7 @@ class Bonds(NamedTuple):
     weeks: int
 
 
-NONE = Bonds(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros(0), 0)
+NONE = Bonds(np.zeros(0, int), np.zeros(0, int), np.zeros(0, int), np.zeros(0), 0)
 
 
 def strongest(seen: Seen, every: int) -> Bonds:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from ...replay.record import Record
     from ...scenario.schema import Scenario
 
-KEPT = 64 * 1024 * 1024
-"""Bytes of years that are kept."""
-
 
 @dataclass
 class Lived:

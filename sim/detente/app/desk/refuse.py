@@ -28,7 +28,7 @@ class Refused(Exception):
 
     def __init__(self, code: int, what: str, *, key: str | None = None, given: object = None, allowed: object = None,
                  **values: object) -> None:
-        super().__init__(what)
+        super().__init__(code, what)  # what is needed to make it again in another process
         self.code, self.what, self.values = code, what, values
         self.where = {"key": None if key is None else clipped(key), "given": None if given is None else clipped(given),
                       "allowed": None if allowed is None else str(allowed)}

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ...locale import LANGUAGES
+from ...studies.runner import cores
 from ..frame import page, said
 from ..guard import HEADERS
 from . import asked
 from .arms import checked
-from .gzipped import joined
 from .job_routes import job_routes
 from .jobs import Jobs
 from .refuse import phrase
+from .seats import Seats
 from .years import Years
 
 HERE = ("127.0.0.1", "::1")
@@ -28,46 +29,25 @@ class Desk:
     Parameters
     ----------
     announce : callable, optional
-        Told the seconds of a first compilation.
+        Told the seconds of a first compilation; picklable where seats are processes.
+    apart : bool
+        Years are lived in processes of their own, as many as there are cores; otherwise in a thread.
     """
 
-    def __init__(self, announce: Callable[[int], None] | None = None) -> None:
-        self._announce = announce
-        self._warm = threading.Event()
-        self._thread: threading.Thread | None = None
-        self.years = Years(self._warmed)
+    def __init__(self, announce: Callable[[int], None] | None = None, *, apart: bool = True) -> None:
+        self.seats = Seats(cores() if apart else 1, announce, apart=apart)
+        self.years = Years(self.seats)
         self.jobs = Jobs()
 
     def start(self) -> None:
         """Load what is slow to load, beside the server."""
-        self._thread = threading.Thread(target=self._load, name="detente-warm", daemon=True)
-        self._thread.start()
-
-    def _load(self) -> None:
-        from ...replay.record import watch
-        from ...scenario import loads
-        from ...studies.fingerprint import model_fingerprint
-        from ...studies.warm import _TINY, ready
-        from .data import page_data
-
-        with contextlib.suppress(Exception):  # whatever is wrong is said when it is asked for
-            page_data()
-        ready(self._announce)
-        watch(loads(_TINY, "first recording"), 1)
-        model_fingerprint()
-        self._warm.set()
-
-    async def _warmed(self) -> None:
-        if self._thread is None:
-            self.start()
-        while not self._warm.is_set():
-            if self._thread is not None and not self._thread.is_alive():
-                await asyncio.to_thread(self._load)  # and its error is that of whoever asked
-            await asyncio.sleep(0.05)
+        self.seats.start()
+        threading.Thread(target=_look, name="detente-page", daemon=True).start()
 
     async def close(self) -> None:
         """Stop what runs, remove what was written."""
         await self.jobs.close()
+        await self.seats.close()
 
     def routes(self) -> list[Any]:
         """For the application."""
@@ -92,13 +72,11 @@ class Desk:
         """``POST /api/year``."""
         from starlette.responses import Response
 
-        made = await self.years.get(asked.read(await request.body()), request.is_disconnected)
+        packed = request.client is not None and request.client.host not in HERE  # nothing is gained by it on this machine
+        made = await self.years.get(asked.read(await request.body()), request.is_disconnected, packed)
         if made is None:
             return Response(status_code=204, headers=HEADERS)
-        if request.client is None or request.client.host in HERE:  # nothing is gained by compressing for this machine
-            return Response(b"".join(piece.text for piece in made), 200, HEADERS, "application/json")
-        packed = await asyncio.to_thread(joined, made)
-        return Response(packed, 200, {**HEADERS, "Content-Encoding": "gzip"}, "application/json")
+        return Response(made, 200, {**HEADERS, **({"Content-Encoding": "gzip"} if packed else {})}, "application/json")
 
     async def check(self, request: Any) -> Any:
         """``POST /api/check``."""
@@ -116,3 +94,11 @@ class Desk:
         from .comparing import written
 
         return JSONResponse(await asyncio.to_thread(written, asked.read(await request.body())), headers=HEADERS)
+
+
+def _look() -> None:
+    """What the page holds is put together once."""
+    from .data import page_data
+
+    with contextlib.suppress(Exception):  # whatever is wrong is said when the page is asked for
+        page_data()
