@@ -233,10 +233,12 @@ def describe(page: Annotated[str, typer.Argument(metavar="[odd|trace|mechanisms]
 def bench(quick: Annotated[bool, typer.Option("--quick", help=told("opt.quick"))] = False, json: Json = False,
           lang: Lang = None) -> None:
     """Measure speed."""
+    from .commands.running import announcer
     from .i18n import language
     from .studies.bench import main as measure
+    from .studies.warm import ready
 
-    language(lang)  # one that is not spoken is refused; the figures' names are the same in all
+    ready(announcer(language(lang)))  # the figures' names are the same in all languages
     measure(json, quick)
 
 

@@ -1,18 +1,29 @@
-"""The first compilation is announced, and only the first."""
+"""The first compilation is announced in the reader's language, and only the first."""
 
 from __future__ import annotations
 
-from detente import drivers
-from detente.studies import warm
+import pytest
+from detente import cli, drivers
+from detente.studies import bench, warm
+
+ENGLISH = f"detente: compiling once, about {warm.COMPILE_SECONDS} s (kept for later runs)\n"
+FRENCH = f"detente: compilation unique, environ {warm.COMPILE_SECONDS} s (conservée pour la suite)\n"
 
 
-def test_cold_is_announced_once_and_remembered(monkeypatch, capsys):
+@pytest.fixture
+def no_locale(monkeypatch):
+    """Nothing in the environment names a language."""
+    for name in ("DETENTE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_cold_is_announced_once_and_remembered(monkeypatch, no_locale, capsys):
     marked = []
     monkeypatch.setattr(warm, "_ready", False)
     monkeypatch.setattr(drivers, "compiled_before", lambda: False)
     monkeypatch.setattr(drivers, "mark_compiled", lambda: marked.append(True))
     assert warm.ready() is True and marked == [True]
-    assert capsys.readouterr().err == f"detente: compiling once, about {warm.COMPILE_SECONDS} s\n"
+    assert capsys.readouterr().err == ENGLISH
     assert warm.ready() is False and capsys.readouterr().err == ""
 
 
@@ -22,3 +33,26 @@ def test_warm_says_nothing(monkeypatch, capsys):
     monkeypatch.setattr(drivers, "mark_compiled", lambda: 1 // 0)
     said = []
     assert warm.ready(said.append) is False and said == [] and capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("environment", "told"), [
+    ({"DETENTE_LANG": "fr"}, FRENCH), ({"LANG": "fr_FR.UTF-8"}, FRENCH), ({"LANG": "fr_FR", "DETENTE_LANG": "en"}, ENGLISH),
+    ({"DETENTE_LANG": "de"}, ENGLISH), ({"LANG": "fr_FR", "DETENTE_LANG": "de"}, FRENCH),
+])
+def test_announced_in_the_language_of_the_environment(monkeypatch, no_locale, capsys, environment, told):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    warm.announce_on_stderr(warm.COMPILE_SECONDS)
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(("lang", "told"), [("fr", FRENCH), ("en", ENGLISH)])
+def test_announced_in_the_language_of_the_command(monkeypatch, no_locale, capsys, lang, told):
+    """A command that measures all by itself: the others give their announcer to what they call."""
+    monkeypatch.setattr(warm, "_ready", False)
+    monkeypatch.setattr(drivers, "compiled_before", lambda: False)
+    monkeypatch.setattr(drivers, "mark_compiled", lambda: None)
+    monkeypatch.setattr(bench, "measure", lambda quick: {"runs": 1})
+    assert cli.main(["bench", "--json", "--lang", lang]) == 0
+    out, err = capsys.readouterr()
+    assert err == told and "runs" in out

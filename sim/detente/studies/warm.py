@@ -16,8 +16,17 @@ _ready = False
 
 
 def announce_on_stderr(seconds: int) -> None:
-    """Say that something slow happens once."""
-    print(f"detente: compiling once, about {seconds} s", file=sys.stderr, flush=True)
+    """Say in the reader's language that something slow happens once; in a language not spoken here, as if none were named."""
+    import os
+
+    from ..errors import DetenteError
+    from ..i18n import language, text
+
+    try:
+        lang = language()
+    except DetenteError:
+        lang = language(None, {**os.environ, "DETENTE_LANG": ""})
+    print(f"detente: {text('compiling', lang, seconds=seconds)}", file=sys.stderr, flush=True)
 
 
 def ready(announce: Callable[[int], None] | None = None) -> bool:
