@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,6 +158,7 @@ def place(runs: list[Run]) -> dict[str, Any]:
             "officers": int(runs[0].world.prison[0].posts), "cells": [[int(c.wing), int(c.beds)] for c in w.cells]}
 
 
+@cache
 def codes() -> dict[str, Any]:
     """Words of every code, in both languages."""
     from ..outcomes.words import (

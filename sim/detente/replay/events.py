@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,6 +49,7 @@ def causes(terms: np.ndarray) -> list[list[list[float]]]:
             for row, mine, n in zip(order.tolist(), odds, many, strict=True)]
 
 
+@cache
 def rules() -> dict[str, Any]:
     """What stands behind each term: words, mechanism, parameter, evidence and its grade; between inmates and with staff."""
     return {"between": [_rule(name, False) for name in TERMS], "staff": [_rule(name, True) for name in TERMS],

@@ -17,10 +17,8 @@ ABSENT = 255
 
 def quantise(x: np.ndarray) -> np.ndarray:
     """States on [0, 1] as bytes from 0 to `STEPS`; what is not a number is `ABSENT`."""
-    out = np.full(x.shape, ABSENT, np.uint8)
-    known = np.isfinite(x)
-    out[known] = np.rint(np.clip(x[known], 0.0, 1.0) * STEPS).astype(np.uint8)
-    return out
+    steps = np.rint(np.clip(x, 0.0, 1.0) * STEPS)
+    return np.where(np.isfinite(x), steps, ABSENT).astype(np.uint8)
 
 
 def pack(rows: list[np.ndarray]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .packing import ABSENT, pack, pack_flat, quantise
+from .packing import ABSENT, pack, pack_flat
 from .record import STATES, Record
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -81,15 +81,15 @@ def columns(record: Record, roll: Roll) -> dict[str, str]:
     officers = [by_place[k] for k in sorted(by_place) if by_place[k].officer]
     lengths, staff = [x.days for x in inmates], [x.days for x in officers]
     states = _together([x.states for x in inmates], (0, len(STATES)))
-    out = {name: pack_flat(quantise(states[:, k]), lengths) for k, name in enumerate(STATES)}
-    out["stress"] = pack_flat(quantise(_together([x.states for x in officers], (0, 1))[:, 0]), staff)
+    out = {name: pack_flat(states[:, k], lengths) for k, name in enumerate(STATES)}
+    out["stress"] = pack_flat(_together([x.states for x in officers], (0, 1))[:, 0], staff)
     out["place"] = pack([x.places for x in inmates])
     out["duty"] = pack([x.places for x in officers])
     return out
 
 
 def _together(rows: list[np.ndarray], empty: tuple[int, int]) -> np.ndarray:
-    return np.concatenate(rows) if rows else np.zeros(empty)
+    return np.concatenate(rows) if rows else np.zeros(empty, np.uint8)
 
 
 def changes(record: Record, roll: Roll) -> list[list[Any]]:

@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import DetenteError
 from .bonds import NONE, Bonds, strongest
 from .cases import note
+from .packing import quantise
 from .tracks import Track, tracks
 from .watched import WEEK, Seen
 
@@ -92,7 +93,7 @@ def _inmates(seen: Seen, warm: int) -> dict[str, Any]:
     """States, places and what changes, of everybody on every evening."""
     today = np.arange(warm, warm + len(seen.places))[:, None]
     return {"here": seen.inmates_here == 1, "pid": seen.inmates_pid, "wing": seen.inmates_wing, "nowhere": NOWHERE,
-            "places": seen.places, "states": np.stack([getattr(seen, f"inmates_{name}") for name in STATES], axis=-1),
+            "places": seen.places, "states": np.stack([quantise(getattr(seen, f"inmates_{name}")) for name in STATES], axis=-1),
             "changes": {"cell": seen.inmates_cell, "role": seen.inmates_role,
                         "isolated": (seen.inmates_isolated_until > today).astype(int)}}
 
@@ -102,4 +103,4 @@ def _staff(seen: Seen) -> dict[str, Any]:
     where = np.where(seen.on != 0, seen.officers_post, OFF_DUTY)
     post = np.where(seen.officers_absent != 0, ABSENT_TODAY, where).astype(np.uint8)
     return {"here": seen.officers_here == 1, "pid": seen.officers_pid, "wing": seen.officers_wing, "nowhere": OFF_DUTY,
-            "places": post[:, :, None], "states": seen.officers_stress[:, :, None], "changes": {}}
+            "places": post[:, :, None], "states": quantise(seen.officers_stress)[:, :, None], "changes": {}}

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from .packing import ABSENT
+
 
 @dataclass
 class Track:
@@ -16,8 +18,8 @@ class Track:
     ----------
     first : int
         Day, counted from the end of the warm-up.
-    states : float array (days, states)
-        The states of an inmate, or the stress of an officer; NaN on a day away.
+    states : uint8 array (days, states)
+        The states of an inmate, or the stress of an officer, in steps of `packing.STEPS`; `packing.ABSENT` on a day away.
     places : uint8 array (days * slots,)
         Five a day: place codes; for an officer one a day: wing, off duty or absent.
     changes : list of tuple
@@ -76,7 +78,7 @@ def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
         own_states, own_places, full = states[begin:end], places[begin:end], int(day[end - 1]) - first + 1
         if full > end - begin:
             seen_on = day[begin:end] - first
-            own_states = _spread(own_states, seen_on, full, np.nan)
+            own_states = _spread(own_states, seen_on, full, ABSENT)
             own_places = _spread(own_places, seen_on, full, seen["nowhere"])
         out.append((int(row[begin]), who, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
     return out

@@ -66,6 +66,7 @@ def sit_apart(announce: Callable[[int], None] | None) -> None:
     sit(announce)
     gc.collect()
     gc.freeze()  # what is loaded stays: it need not be looked through at each collection
+    gc.set_threshold(20_000, 20, 50)  # an answer makes thousands of short lists and no circles
 
 
 def _until_alone() -> None:
