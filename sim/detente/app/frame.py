@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from ..locale import catalogue
 from .guard import HEADERS
 
 PLAIN = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 STYLE = ("body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2733}"
-         "a{color:#12508a}li{margin:1rem 0}input{font:inherit;width:7rem}button{font:inherit}"
+         "a{color:#12508a}ul{list-style:none;padding:0}li{margin:1rem 0}h3{font-size:1.1rem;margin:0 0 .3rem}"
+         "input{font:inherit;width:6rem;padding:.2rem .4rem;border:1px solid #5d6b78;border-radius:.3rem}"
+         "button{font:inherit;font-weight:600;color:#fff;background:#12508a;border:0;border-radius:.3rem;padding:.4rem .8rem;"
+         "margin-right:1rem;cursor:pointer}:focus-visible{outline:3px solid #b35900;outline-offset:2px}"
          ".door{border:1px solid #5d6b78;border-radius:.4rem;padding:.2rem 1rem;margin:1.5rem 0}")
 
 
@@ -29,4 +33,5 @@ def page(text: str, code: int = 200, more: dict[str, str] | None = None, csp: st
 
 def said(lang: str, words: str, code: int) -> Any:
     """A sentence, and the way back."""
-    return page(frame(lang, f"<p>{html.escape(words)}</p><p><a href='/?lang={lang}'>Détente</a></p>"), code)
+    back = html.escape(catalogue(f"app_{lang}")["app.home"])
+    return page(frame(lang, f"<p>{html.escape(words)}</p><p><a href='/?lang={lang}'>{back}</a></p>"), code)

@@ -167,12 +167,15 @@ async def _nothing(request: Any, error: Any) -> Any:
 def _home(lang: str) -> str:
     told, other = words()[lang], "en" if lang == "fr" else "fr"
     rows = "".join(
-        f"<li><b>{html.escape(told[f'lesson.{name}.title'])}</b><form action='/lesson/{name}'><input type='hidden' name='lang' "
-        f"value='{lang}'><label>{html.escape(told['seed'])} <input name='seed' type='number' min='0' max='{MOST_SEED}' "
-        f"value='{lesson.seed}'></label> <button>{html.escape(told['app.open'])}</button></form></li>"
+        f"<li><h3 id='{name}'>{html.escape(told[f'lesson.{name}.title'])}</h3>"
+        f"<form action='/lesson/{name}' aria-labelledby='{name}'><input type='hidden' name='lang' value='{lang}'>"
+        f"<button id='open-{name}' aria-labelledby='open-{name} {name}'>{html.escape(told['app.open'])}</button> "
+        f"<label>{html.escape(told['app.seed'])} "
+        f"<input name='seed' type='number' min='0' max='{MOST_SEED}' value='{lesson.seed}'></label></form></li>"
         for name, lesson in LESSONS.items())
     title, about, open_it = (html.escape(phrase(f"said.{key}", lang)) for key in ("title", "desk", "open"))
-    desk = f"<section class='door'><h2>{title}</h2><p>{about}</p><p><a href='/desk?lang={lang}'>{open_it}</a></p></section>"
+    desk = f"<section class='door'><h2 id='options'>{title}</h2><p>{about}</p>" \
+           f"<p><a id='desk' aria-labelledby='desk options' href='/desk?lang={lang}'>{open_it}</a></p></section>"
     return frame(lang, f"<p>{html.escape(told['banner.head'])} {html.escape(told['banner'])}</p>{desk}"
                        f"<h2>{html.escape(phrase('said.lessons', lang))}</h2><ul>{rows}</ul>"
                        f"<p>{html.escape(told['app.wait'])}</p><p><a href='/?lang={other}' lang='{other}'>"

@@ -140,12 +140,14 @@ export class PrisonView {
 
   private rooms(g: CanvasRenderingContext2D): void {
     g.lineWidth = 1;
-    g.font = `600 ${Math.max(this.type + 2, this.title - 8)}px system-ui, sans-serif`;
     this.wings.forEach((rooms, v) => {
       const treated = this.b.lesson?.wings?.includes(v) && this.run === this.b.runs[1];
       g.fillStyle = INK;
       g.textBaseline = "alphabetic";
-      g.fillText(`${t("wing", { letter: "ABCDEFGHIJ"[v] })}${treated ? ` · ${t("wing.treated")}` : ""}`, rooms.frame.x + 1, this.title - 5);
+      const words = `${t("wing", { letter: "ABCDEFGHIJ"[v] })}${treated ? ` · ${t("wing.treated")}` : ""}`, size = Math.max(this.type + 2, this.title - 8);
+      g.font = `600 ${size}px system-ui, sans-serif`;
+      g.font = `600 ${Math.min(size, (size * rooms.frame.w) / g.measureText(words).width)}px system-ui, sans-serif`;
+      g.fillText(words, rooms.frame.x + 1, this.title - 5);
       for (const name of ["landing", "yard", "workshop", "shower", "visit"]) this.room(g, rooms[name], name === "landing" ? "" : t(`room.${name}`));
     });
     g.strokeStyle = LINE;
