@@ -38,7 +38,7 @@ def main(scenario: Scenario, unsure: Unsure, threads: int | None, folder: Path |
 
 
 def _as_json(found: Levels, folder: Path | None, lang: str) -> None:
-    from ..studies.uncertain_words import about_draws
+    from ..studies.grid_words import about_draws
 
     scenario = found.scenario
     shell.print_json({
@@ -51,7 +51,7 @@ def _as_json(found: Levels, folder: Path | None, lang: str) -> None:
 
 
 def _as_text(found: Levels, show: Show) -> None:
-    from ..studies.uncertain_words import about_draws
+    from ..studies.grid_words import about_draws
     from ..studies.verdict import MAIN
 
     lang, out, scenario = show.lang, shell.console(), found.scenario

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .compare import Measured
+from .comparison import Measured
 from .draws import Draw
 from .experiment import Arm, Measurement, Results, conduct
 from .fairness import Means, means_of

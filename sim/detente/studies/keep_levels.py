@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .keep import put, write_tables
-from .uncertain_words import about_draws
+from .grid_words import about_draws
 
 if TYPE_CHECKING:
     from .levels import Levels

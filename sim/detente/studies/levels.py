@@ -90,7 +90,7 @@ class Levels:
 
     def method(self, lang: str = "en") -> str:
         """How the two intervals were made and what each covers."""
-        from .uncertain_words import method
+        from .grid_words import method
 
         return method(self.grid, self.level, lang)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .compare import Comparison
+from .comparison import Comparison
+from .conclusions import CONCLUSIONS, HIGHER, LOWER, conclusion
 from .crossed import PairedCrossed, covered, paired_crossed
 from .draws import Draw
 from .grid import Grid, grid
@@ -20,31 +21,6 @@ if TYPE_CHECKING:
 
     from ..engine import Run
     from ..scenario.schema import Scenario
-
-LOWER, HIGHER = "lower", "higher"
-CONCLUSIONS = (LOWER, HIGHER, "chance", "ignorance", "neither", "together", "equal", "one_seed", "nothing")
-"""What may be said of a difference; from the third on, why nothing can be."""
-
-
-def conclusion(pair: PairedCrossed) -> str:
-    """One of `CONCLUSIONS`: a side only when chance and ignorance, each alone and both together, leave zero out.
-
-    ``chance``: its interval holds zero; ``ignorance``: its; ``neither`` leaves zero out; ``together``: each leaves it out,
-    but not the two put together; ``equal``: every pair is equal; ``nothing``: nothing was measured.
-    """
-    x = pair.bands
-    if pair.n == 0:
-        return "nothing"
-    if pair.identical:
-        return "equal"
-    if x.chance_low != x.chance_low:
-        return "one_seed"
-    if x.sign:
-        return LOWER if x.sign < 0 else HIGHER
-    chance, ignorance = x.chance_low <= 0.0 <= x.chance_high, x.low <= 0.0 <= x.high
-    if chance:
-        return "neither" if ignorance else "chance"
-    return "ignorance" if ignorance else "together"
 
 
 @dataclass(frozen=True)
@@ -124,7 +100,7 @@ class UncertainComparison(Comparison):
 
     def method(self, lang: str = "en") -> str:
         """How the two intervals were made and what each covers."""
-        from .uncertain_words import method
+        from .grid_words import method
 
         return method(self.grid, self.level, lang)
 
@@ -140,3 +116,6 @@ def compare_uncertain(scenarios: Sequence[Scenario], names: Sequence[str], seeds
     return UncertainComparison(tuple(scenarios), tuple(names), made.seeds, [made.runs(k) for k in range(len(names))],
                                tuple(outcomes) if outcomes else made.outcomes, level, grid=made,
                                firsts=tuple(x[0] for x in firsts))
+
+
+__all__ = ["CONCLUSIONS", "HIGHER", "LOWER", "UncertainComparison", "compare_uncertain", "conclusion"]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..i18n import decimal, digits_for, listing, text
-from .crossed import covered
+from .conclusions import conclusion
+from .grid_words import about_draws
+from .labels import label
 
 if TYPE_CHECKING:
     from .crossed import PairedCrossed
-    from .grid import Grid
     from .uncertain import UncertainComparison
 
 
@@ -46,7 +47,6 @@ def sentences(comparison: UncertainComparison, lang: str, keys: Sequence[str]) -
 def sentence(pair: PairedCrossed, outcome: str, arm: str, lang: str) -> str:
     """What may be said of one difference."""
     from ..outcomes import BY_KEY
-    from .uncertain import conclusion
 
     x, digits = pair.bands, digits_of(pair)
     said = text(f"two.{conclusion(pair)}", lang, arm=arm, label=BY_KEY[outcome].label(lang) if outcome in BY_KEY else outcome,
@@ -58,34 +58,9 @@ def sentence(pair: PairedCrossed, outcome: str, arm: str, lang: str) -> str:
     return f"{said} {text('two.share', lang, arm=arm, share=decimal(100 * share, lang, 0))}"
 
 
-def method(grid: Grid, level: float, lang: str) -> str:
-    """How the two intervals were made and what each covers."""
-    draws, seeds = len(grid.draws), len(grid.seeds)
-    if draws < 2:
-        return text("two.one_draw", lang, level=round(100 * level), seeds=seeds)
-    said = text("two.method", lang, level=round(100 * level), draws=draws, seeds=seeds)
-    reach = covered(level, draws)
-    if reach < level:
-        said += " " + text("two.covered", lang, cover=round(100 * reach), level=round(100 * level))
-    return said
-
-
-def about_draws(grid: Grid, lang: str) -> list[str]:
-    """Where the draws come from, what was not drawn, and what no interval holds."""
-    out = [f"{text(f'two.kind.{grid.kind}', lang)} {text('two.structure', lang)}"]
-    held = list(dict.fromkeys(name for own in grid.held for name in own))
-    if held:
-        shown = held[:8] + ["…"] * (len(held) > 8)
-        out.append(text("two.held", lang, n=len(held), names=", ".join(shown)))
-    if grid.fixed:
-        out.append(text("two.fixed", lang))
-    return out
-
-
 def cautions(comparison: UncertainComparison, lang: str, keys: Sequence[str]) -> list[str]:
     """What the intervals cover, how many would mislead by luck, where common chance failed, and the limits."""
     from .paired import WEAK_CORRELATION
-    from .verdict import label
 
     told = len(keys) * (len(comparison.names) - 1)
     luck = decimal(told * (1.0 - comparison.level), lang, 1)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..i18n import decimal, listing, text
 from . import uncertain_words
+from .labels import label
 from .paired import WEAK_CORRELATION
 from .uncertain import UncertainComparison
 
 if TYPE_CHECKING:
-    from .compare import Comparison
+    from .comparison import Comparison
 
 MAIN = ("assaults", "serious", "threats", "again_90", "staff_assaults", "suicide_hazard", "selfharm", "tension", "fear",
         "legitimacy", "cell_days", "stress", "absence", "euros_total")
@@ -71,9 +72,4 @@ def cautions(comparison: Comparison, lang: str, outcomes: Sequence[str] | None =
     return [*out, text("limits", lang)]
 
 
-def label(key: str, lang: str) -> str:
-    """Name of an outcome inside a sentence."""
-    from ..outcomes import BY_KEY
-
-    said = BY_KEY[key].label(lang) if key in BY_KEY else key
-    return said[:1].lower() + said[1:]
+__all__ = ["MAIN", "cautions", "label", "main_outcomes", "sentences"]

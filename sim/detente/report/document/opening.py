@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...errors import spoken
 from ...i18n import decimal, text
 from ...studies.uncertain import UncertainComparison
-from ...studies.uncertain_words import about_draws
+from ...studies.grid_words import about_draws
 from .blocks import Block, Callout, Heading, Para, Section, shown, table
 from .levers import differing, places_named
 from .words import phrase, quoted
