@@ -80,7 +80,7 @@ class Door:
 
     def ask(self, scope: Any, wrong: str | None = None, code: int = 401) -> Any:
         """What a browser without a session is told: the page that asks, or a refusal."""
-        from .guard import API, answer
+        from .answers import API, answer
 
         if scope["path"].startswith(API):
             return answer(scope, Refused(401, "code"))

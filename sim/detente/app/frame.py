@@ -6,7 +6,7 @@ import html
 from typing import Any
 
 from ..locale import catalogue
-from .guard import HEADERS
+from .answers import HEADERS
 
 PLAIN = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
 STYLE = ("body{font:1.1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2733}"

@@ -7,10 +7,10 @@ rebinding), and no other site's page can ask for anything. A request that change
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from .answers import API, answer
 from .desk.limits import BODY
 from .desk.refuse import Refused
 
@@ -21,10 +21,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 QUERY = 200
 SECONDS = 15.0
 """To send a request whole."""
-API, CODE = "/api/", "/code"
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
-           "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
-           "Cache-Control": "no-store"}
+CODE = "/code"
 
 
 class Guard:
@@ -137,14 +134,3 @@ def _again(body: bytes, receive: Any) -> Any:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return get
-
-
-def answer(scope: Any, refused: Refused) -> Any:
-    """A refusal as its asker can read it."""
-    from starlette.responses import PlainTextResponse, Response
-
-    if scope["path"].startswith(API):
-        text = json.dumps({"error": refused.body()}, ensure_ascii=False)
-        return Response(text, refused.code, {**HEADERS, "Connection": "close"}, "application/json")
-    said = refused.body()["message"]
-    return PlainTextResponse("\n".join(said.values()) + "\n", refused.code, {**HEADERS, "Connection": "close"})

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DetenteError
 from ..locale import LANGUAGES
+from .answers import answer
 from .desk.refuse import Refused, phrase
 from .desk.seats import Seats
 from .door import Door
 from .frame import PLAIN, frame, page, said
-from .guard import LOOPBACK, Guard, answer
+from .guard import LOOPBACK, Guard
 from .lessons import LESSONS, make, named
 from .page import lesson_page, policy, template, words
 
@@ -148,7 +149,7 @@ async def _refused(request: Any, error: Exception) -> Any:
     if isinstance(error, DetenteError):
         from starlette.responses import JSONResponse
 
-        from .guard import HEADERS
+        from .answers import HEADERS
 
         return JSONResponse({"error": of_error(error)}, 400, HEADERS)
     assert isinstance(error, Refused)

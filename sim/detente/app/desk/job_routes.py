@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from ..guard import HEADERS
+from ..answers import HEADERS
 from . import asked
 from .comparing import comparison
 from .flipping import sensitivity

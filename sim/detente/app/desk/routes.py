@@ -11,7 +11,7 @@ from typing import Any
 from ...locale import LANGUAGES
 from ...studies.runner import cores
 from ..frame import page, said
-from ..guard import HEADERS
+from ..answers import HEADERS
 from . import asked
 from .arms import checked
 from .job_routes import job_routes
