@@ -114,3 +114,29 @@ def test_the_same_in_a_thread_and_in_a_process():
     with serving(apart=True) as apart, serving() as here:
         one, other = (post(client, "/api/year", pair(horizon_days=9)).json() for client in (apart, here))
     assert one["bundle"] == other["bundle"] and one["totals"] == other["totals"]
+
+
+def test_many_readers_at_once_get_what_each_would_alone():
+    import json
+
+    from detente.app.desk.years import Years
+
+    questions = [pair(horizon_days=9, seed=1 + k % 3, arms=[arm("A"), arm("B", "dynamic", discretion=0.1 + 0.05 * k)])
+                 for k in range(12)]
+
+    async def here():
+        return False
+
+    async def told(number: int, apart: bool, at_once: bool):
+        seats = Seats(number, apart=apart)
+        years = Years(seats)
+        try:
+            if at_once:
+                return await asyncio.gather(*(years.get(question, here, False) for question in questions))
+            return [await years.get(question, here, False) for question in questions]
+        finally:
+            await seats.close()
+
+    def plain(answers):
+        return [{key: value for key, value in json.loads(x).items() if key != "ms"} for x in answers]
+    assert plain(asyncio.run(told(2, True, True))) == plain(asyncio.run(told(1, False, False)))
