@@ -1,8 +1,40 @@
-"""Runs that several tests look at, made once a session."""
+"""Runs that several tests look at, made once a session; the order of files; what no test may leave behind."""
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # tests run side by side: threads of one would wait for those of another
+
+LONGEST_FIRST = (
+    "test_template.py", "test_teaching.py", "test_desk_jobs.py", "test_study_runner.py", "test_study_slurm.py",
+    "test_desk_screen.py", "test_desk_whole.py", "test_reads_and_writes.py", "test_access.py", "test_trial.py",
+    "test_desk_hostile.py", "test_calibration.py", "test_claims_pages.py", "test_examples.py", "test_report_command.py",
+    "test_widget.py", "test_screening.py", "test_firefox.py", "test_page.py", "test_i18n.py", "test_validation.py",
+    "test_cli.py", "test_shown.py", "test_server.py",
+)
+"""Files of about ten seconds and more: they begin first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {name: k for k, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def parameters_in_order():
+    """The record of parameters is the same after a file as before: another one would have the whole model compiled again."""
+    before = _parameters()
+    yield
+    assert before is None or _parameters() == before, "a test put the model's parameters into another order, or changed them"
+
+
+def _parameters() -> list[str] | None:
+    module = sys.modules.get("detente.mechanisms")
+    return None if module is None else list(module.PARAMETERS)
 
 
 @pytest.fixture(scope="session")
