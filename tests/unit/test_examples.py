@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
@@ -14,8 +19,24 @@ def example(name: str) -> dict:
     return runpy.run_path(str(EXAMPLES / f"{name}.py"))
 
 
+def plainly(code: str) -> object:
+    """What a line of Python says as JSON, in a process in which nothing is compiled."""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+                          capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    return json.loads(done.stdout)
+
+
 def test_own_mechanism():
-    hot, usual = example("own_mechanism")["tension_by_day"]()
+    """As plain Python: parameters of one's own make another record, for which the whole model would be compiled again.
+
+    `test_template.py` has it compiled for its own mechanism, as kernels and as ordinary functions.
+    """
+    path = str(EXAMPLES / "own_mechanism.py")
+    hot, usual = map(np.array, plainly(
+        f"import json, runpy; print(json.dumps([x.tolist() for x in runpy.run_path({path!r})['tension_by_day']()]))"))
+    assert len(hot) == len(usual) == 24
     assert (hot[:10] == usual[:10]).all(), "before the heat wave the two prisons are one"
     assert (hot[10:17] > usual[10:17] + 0.01).all()
     assert hot[-1] - usual[-1] < (hot[16] - usual[16]) / 2, "it fades"

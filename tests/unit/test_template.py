@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from detente.engine import simulate
 from detente.mechanisms import SCHEDULE
 from detente.mechanisms._template import MECHANISM
 from detente.scenario import load
+from detente.world.compiled import JIT
 
 PLACE = {"name": "Test", "type": "maison_arret", "capacity": 30, "inmates": 30, "wings": 1}
 
@@ -55,6 +58,14 @@ def test_states_stay_in_bounds(scenario):
 
 def test_the_same_seed_gives_the_same_run(scenario):
     assert run(scenario).digest() == run(scenario).digest()
+
+
+def test_ordinary_functions_do_what_kernels_do(scenario):
+    """(Leave this one out of your copy.)"""
+    bare = replace(MECHANISM, **{moment: getattr(getattr(MECHANISM, moment), "py_func", getattr(MECHANISM, moment))
+                                 for moment in ("slot", "dusk")})
+    assert not JIT or bare.slot is not MECHANISM.slot
+    assert simulate(scenario, extra=(bare,)).digest() == run(scenario).digest() != simulate(scenario).digest()
 
 
 def test_it_is_not_in_the_model():
