@@ -31,7 +31,7 @@ def plainly(code: str) -> object:
 def test_own_mechanism():
     """As plain Python: parameters of one's own make another record, for which the whole model would be compiled again.
 
-    `test_template.py` has it compiled for its own mechanism, as kernels and as ordinary functions.
+    `test_template.py` has it compiled for its own mechanism, of kernels and of an ordinary function.
     """
     path = str(EXAMPLES / "own_mechanism.py")
     hot, usual = map(np.array, plainly(
