@@ -25,6 +25,16 @@ def at_day(tab, day):
                  "s.dispatchEvent(new Event('input', {bubbles: true})); }", None)
 
 
+def every_part(tab):
+    """Each part of the step on a projector, one after the other."""
+    keys = [x.get_attribute("id")[5:] for x in tab.query_selector_all(".parts button")]
+    for key in keys or [""]:
+        if key:
+            part(tab, key)
+        tab.wait_for_timeout(60)
+        yield key
+
+
 def wait(tab, true):
     """Until something holds; the page's policy lets no tester's script in, so it is asked from outside."""
     for _ in range(100):

@@ -42,7 +42,7 @@ interface RawRun {
   curves: { n: number[]; staff: number[]; counts: Record<string, number[]>; means: Record<string, number[]> };
 }
 export interface Raw {
-  seed: number; days: number; model: { version: string; fingerprint: string }; differs: Difference[];
+  seed: number; days: number; sensitive: boolean; model: { version: string; fingerprint: string }; differs: Difference[];
   scenarios: { name: string; title: Words; question: Words; notes: Words }[];
   establishment: { name: string; capacity: number; inmates: number; wings: number; officers: number; cells: [number, number][] };
   codes: Record<"kind" | "place" | "where" | "slot" | "when" | "response" | "outcome" | "calmed", Words[]> &

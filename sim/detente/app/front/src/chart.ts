@@ -3,6 +3,7 @@ import * as echarts from "echarts/core";
 import { LineChart } from "echarts/charts";
 import { GridComponent, MarkLineComponent, MarkPointComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
+import { sized } from "./dom";
 import { apart } from "./plot";
 import { day as dayWord, num, t } from "./text";
 
@@ -42,8 +43,8 @@ export class Curves {
     const guesses = [d.guess?.a, d.guess?.b].filter((x): x is number => typeof x === "number");
     const highest = d.a.map((x, k) => Math.max(x, d.b[k]));
     this.top = Math.max(this.top, d.level ? nice(1.25 * Math.max(...highest.slice(0, d.upTo + 1))) : topOf(highest, d.upTo, d.days, guesses));
-    const size = d.big ? 22 : 13, width = d.big ? 4 : 3;
-    const frame = { left: d.big ? 76 : 52, top: d.big ? 32 : 26, bottom: d.big ? 46 : 32 }, high = this.chart.getHeight() - frame.top - frame.bottom;
+    const size = d.big ? sized(22) : 13, width = d.big ? sized(4) : 3;
+    const frame = { left: d.big ? sized(76) : 52, top: d.big ? sized(32) : 26, bottom: d.big ? sized(46) : 32 }, high = this.chart.getHeight() - frame.top - frame.bottom;
     const shown = [d.a[d.upTo], d.b[d.upTo]].map((y, k) => `${"AB"[k]} ${num(y, d.digits)}`), asked = [d.guess?.a, d.guess?.b];
     const at = [d.a[d.upTo], d.b[d.upTo], ...(d.upTo > 0.75 * d.days ? guesses : [])].map((y) => (1 - y / this.top) * high), kept = apart(at, size * 1.1, -0.4 * size, high - 0.4 * size);
     const moved = (k: number) => [0, (kept[k] ?? 0) - (at[k] ?? 0)], right = Math.max(4, ...shown.map((x) => x.length), guesses.length ? 6 : 0) * size * 0.62 + 14;

@@ -19,6 +19,10 @@ function flat(children: Child[]): (Node | string)[] {
     : [typeof c === "number" ? String(c) : c]);
 }
 
+/** Pixels of a screen of 1280 × 720, on the screen at hand: on a projector everything grows with it, elsewhere nothing does. */
+export const sized = (pixels: number): number => (document.documentElement.classList.contains("projector")
+  ? (pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 22 : pixels);
+
 /** An SVG element. */
 export function s(tag: string, props: Record<string, string | number>, ...children: Node[]): SVGElement {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -1,5 +1,5 @@
 // Frequencies as dots: twenty years, twenty sequels; each dot is one of them, in the order of the seeds.
-import { h, s } from "./dom";
+import { h, s, sized } from "./dom";
 
 export type Dot = "less" | "equal" | "more" | "none";
 
@@ -10,7 +10,7 @@ export function dot(kind: Dot, size = 22): SVGElement {
   const ring = { fill: FILL[kind], stroke: kind === "more" ? "#6e3700" : "#12355b", "stroke-width": 2 };
   const shape = kind === "more" ? s("path", { d: "M12 3 L21 20 L3 20 Z", ...ring })
     : s("circle", { cx: 12, cy: 12, r: 8.5, ...ring, ...(kind === "none" ? { "stroke-dasharray": "3 4", stroke: "#5d6b78" } : {}) });
-  const made = s("svg", { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" }, shape);
+  const made = s("svg", { viewBox: "0 0 24 24", width: sized(size), height: sized(size), "aria-hidden": "true", focusable: "false" }, shape);
   if (kind === "equal") made.append(s("path", { d: "M8 12 H16", stroke: "#12355b", "stroke-width": 2.5 }));
   return made;
 }

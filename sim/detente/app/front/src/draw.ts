@@ -1,5 +1,5 @@
 // The room's prediction as a curve: drawn with a mouse or a finger, or moved point by point with the arrow keys.
-import { h, s as svg } from "./dom";
+import { h, s as svg, sized } from "./dom";
 import type { App } from "./app";
 import { COLOURS, topOf } from "./chart";
 import { fitted, plot, text, ticks, type Line } from "./plot";
@@ -61,7 +61,7 @@ export class Drawing {
 
   private draw(width: number, height: number): Node {
     const { app } = this, p = app.s.prediction, upTo = app.b.lesson.day - 1, last = app.b.days - 1, a = app.run(0).cumulative.assaults;
-    const size = app.s.projector ? 22 : 13, guesses = [p.without, p.with].filter((y): y is number => y !== null);
+    const size = app.s.projector ? sized(22) : 13, guesses = [p.without, p.with].filter((y): y is number => y !== null);
     this.top = Math.max(this.top, topOf(a, upTo, app.b.days, guesses) * 1.2, ...guesses.map((y) => y * 1.15));
     const top = this.top;
     const lines: Line[] = [{ points: a.slice(0, upTo + 1).map((y, x): [number, number] => [x, y]), colour: "#1c2733", width: 3 }];

@@ -73,6 +73,9 @@ export const listOf = (key: string): string[] => {
   return out;
 };
 
+/** What is said before anything else; a lesson that keeps self-harm and deaths says so. */
+export const careOf = (app: App): string[] => [...(app.b.raw.sensitive ? [t("care.sensitive")] : []), ...listOf("care").slice(app.b.raw.sensitive ? 1 : 0)];
+
 function limitsDialog(app: App): HTMLDialogElement {
   return dialog(t("limits.title"), h("p", {}, t("banner")), h("ul", {}, listOf("limit").map((x) => h("li", {}, x))),
     h("h3", {}, t("ignores.title")), h("ul", {}, listOf("ignores").map((x) => h("li", {}, x))),

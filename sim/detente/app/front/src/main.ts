@@ -26,7 +26,7 @@ async function begin(): Promise<void> {
   const app = new App(b, session);
   app.announce = (text) => { live.textContent = ""; window.setTimeout(() => { live.textContent = text; }, 30); };
   app.render = () => {
-    const kept = document.activeElement?.id, unfolded = [...document.querySelectorAll("details[open]")].map((x) => x.id), scroll = window.scrollY;
+    const kept = document.activeElement?.id ?? "", order = [...root.querySelectorAll("[id]")].map((x) => x.id), unfolded = [...document.querySelectorAll("details[open]")].map((x) => x.id), scroll = window.scrollY;
     app.closing.splice(0).forEach((close) => close());
     app.ticks = [];
     [app.tabs, app.partKeys, app.partKey] = [null, [], ""];
@@ -37,7 +37,7 @@ async function begin(): Promise<void> {
     const top = document.querySelector("main")?.scrollTop ?? 0, was = root.dataset.place, place = `${app.s.step}.${app.s.part[app.s.step] ?? ""}`;
     root.replaceChildren(...frame(app, STEPS[app.s.step - 1](app)));
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
-    if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
+    if (order.includes(kept)) refocus(kept, order);
     window.scrollTo(0, scroll);
     if (was === place) document.querySelector("main")!.scrollTop = top;
     root.dataset.place = place;
@@ -45,6 +45,14 @@ async function begin(): Promise<void> {
   speak(app.s.lang);
   app.update();
   document.addEventListener("keydown", (e) => keys(app, e));
+}
+
+/** Back to where the keyboard was; if that is gone, to what stood just before it and is still there. */
+function refocus(kept: string, order: string[]): void {
+  for (const id of order.slice(0, order.indexOf(kept) + 1).reverse()) {
+    document.getElementById(id)?.focus({ preventScroll: true });
+    if (document.activeElement?.id === id) return;
+  }
 }
 
 /** Keys for a presenter; none while something is typed or chosen, and all can be switched off. */

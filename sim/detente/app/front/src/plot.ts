@@ -41,7 +41,7 @@ export function plot(p: Plot): Drawn {
       [pen, last] = [true, [x, y]];
     }
     if (!d || !last) continue;
-    svg.append(s("path", { d, fill: "none", stroke: line.colour, "stroke-width": line.width ?? 3, ...(line.dash ? { "stroke-dasharray": line.dash } : {}) }));
+    svg.append(s("path", { d, fill: "none", stroke: line.colour, "stroke-width": (line.width ?? 3) * Math.max(1, p.size / 22), ...(line.dash ? { "stroke-dasharray": line.dash } : {}) }));
     if (line.label) named.push({ x: px(last[0]) + (line.shift ?? 5), y: py(last[1]), line });
   }
   const at = apart(named.map((x) => x.y), p.size * 1.05, p.size * 0.5, top + high);

@@ -1,5 +1,6 @@
 // The prison from above: wings, their cells, landings and yards, drawn from the plan; people by shape, shade and place.
 import { level, NOWHERE, present, SLOTS, standing, type Bundle, type Run, type State, type Track } from "./bundle";
+import { sized } from "./dom";
 import { t } from "./text";
 
 const INK = "#1c2733", FAINT = "#5d6b78", FLOOR = "#f3f5f7", LINE = "#9aa7b3";
@@ -44,7 +45,7 @@ export class PrisonView {
 
   /** Fit the plan to the width at hand. */
   resize(width: number, height: number, big: boolean): void {
-    [this.type, this.title] = big ? [Math.min(22, Math.max(16, width / 40)), 30] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
+    [this.type, this.title] = big ? [Math.min(sized(22), Math.max(sized(16), width / 40)), sized(30)] : [Math.min(13, Math.max(10.5, width / 60)), width > 600 ? 20 : 18];
     const ratio = window.devicePixelRatio || 1;
     [this.width, this.height] = [width, height];
     this.canvas.width = Math.round(width * ratio);

@@ -9,11 +9,11 @@ import { picture } from "./draw";
 import { trap, verdict as circleVerdict } from "./mechanism/circle";
 import { num, t } from "./text";
 import { headline, place } from "./words";
-import { listOf } from "./frame";
+import { careOf, listOf } from "./frame";
 
 export function printSheet(app: App, kind: "sheet" | "notes"): void {
   const box = document.getElementById("print")!;
-  document.querySelector("dialog[open]")?.remove();
+  document.querySelector<HTMLDialogElement>("dialog[open]")?.close();
   box.replaceChildren(kind === "sheet" ? sheet(app) : notes(app));
   box.setAttribute("aria-hidden", "false");
   document.body.classList.add("printing");
@@ -31,7 +31,7 @@ export function sheet(app: App): HTMLElement {
   const key = `lesson.${app.b.lesson.name}`, p = app.s.prediction, last = app.b.days - 1, n = app.b.lesson.years.seeds.length;
   const blank = "………", said = (x: number | null) => (x === null ? blank : num(x)), open = app.s.revealed;
   const votes = app.alternatives().filter((a) => app.s.votes[String(a.id)]?.closed);
-  return h("article", { class: "paper" },
+  return h("article", { class: "paper", role: "main" },
     h("h1", {}, app.title()), h("p", { class: "kicker" }, t("sheet.kicker", { code: app.b.lesson.code })), h("p", { class: "boxed" }, t("banner.head"), " ", t("banner")),
     h("h2", {}, t("sheet.question")), h("p", {}, t(`${key}.question`, { day: app.b.lesson.day + 1 })), h("p", {}, t(`${key}.about`)),
     h("h2", {}, t("sheet.prediction")),
@@ -81,7 +81,7 @@ export function notes(app: App): HTMLElement {
     clock += Number(minutes);
     return [from, minutes, what, todo];
   });
-  return h("article", { class: "paper" },
+  return h("article", { class: "paper", role: "main" },
     h("h1", {}, t("notes.title"), " ", app.title()), h("p", { class: "kicker" }, t("sheet.kicker", { code: app.b.lesson.code })), h("p", { class: "boxed" }, t("notes.only")),
     h("h2", {}, t("notes.before")), bullets("before"),
     h("h2", {}, t("notes.timing")), table(t("notes.timing"), [t("notes.at"), t("minutes"), t("what"), t("notes.do")], timing),
@@ -94,5 +94,5 @@ export function notes(app: App): HTMLElement {
     h("p", {}, t("against.count", { better: num(c.better), unsure: num(c.unsure), worse: num(c.worse) })),
     special ? h("p", {}, t("against.incident", { incident: num(special.k + 1), cell: num(special.cell), talk: num(special.talk), n: num(special.n), answer: answerName(app, "cell") })) : null,
     h("p", {}, t("against.price"))),
-    h("div", { class: "whole" }, h("h2", {}, t("care.title")), bullets("care"), h("h2", {}, t("help.title")), h("p", {}, t("notes.keys")), h("p", {}, t("help.draw"))));
+    h("div", { class: "whole" }, h("h2", {}, t("care.title")), h("ul", {}, careOf(app).map((x) => h("li", {}, x))), h("h2", {}, t("help.title")), h("p", {}, t("notes.keys")), h("p", {}, t("help.draw"))));
 }

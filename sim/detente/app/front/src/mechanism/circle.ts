@@ -1,5 +1,5 @@
 // Restorative: who sat in a circle, how they and the rest of the wing were before and after; the same people in the prison without it.
-import { fold, h, select, table } from "../dom";
+import { fold, h, select, sized, table } from "../dom";
 import type { App } from "../app";
 import type { Circle, CircleYears, Group } from "../bundle";
 import { COLOURS } from "../chart";
@@ -38,11 +38,11 @@ function measures(c: Circle, d: number): HTMLElement {
 
 function drawn(app: App, c: Circle, d: number, state: string): HTMLElement {
   return fitted(app, "close", (w, high) => {
-    const all = c.means[state], size = app.s.projector ? 22 : 12, n = all.members[0].length, seen = Math.min(n, upTo(c, d));
+    const all = c.means[state], size = app.s.projector ? sized(22) : 12, n = all.members[0].length, seen = Math.min(n, upTo(c, d));
     const values = GROUPS.flatMap((who) => all[who].flatMap((x) => x.slice(0, seen))).filter((v): v is number => v !== null), low = Math.min(...values), top = Math.max(...values), air = Math.max(0.02, (top - low) * 0.25);
     const lines: Line[] = GROUPS.flatMap((who) => [0, 1].map((k): Line => ({ points: all[who][k].slice(0, seen).map((y, x): [number, number | null] => [c.from + x, y]), colour: COLOURS[k], dash: k ? "9 6" : undefined,
       width: who === "members" ? 4 : 1.6, label: `${"AB"[k]} ${t(`circle.line.${who}`)}` })));
-    const wide = Math.max(...lines.map((x) => x.label!.length)) * size * 0.6, room = n * Math.min(0.5, wide / (w - wide));
+    const wide = Math.max(...lines.map((x) => x.label!.length)) * size * 0.6 + 8, room = n * Math.min(0.8, wide / Math.max(1, w - 4 * size - wide));
     const range: [number, number] = [Math.max(0, low - air), Math.min(1, top + air)], made = plot({ width: w, height: high, x: [c.from, c.from + n - 1 + room], y: range, xTicks: [c.from, c.day, c.from + n - 1], yTicks: ticks(...range, 3), xLabel: day, yLabel: (y) => num(y, 2), lines,
       uprights: [{ x: c.day, label: t("circle.mark") }], size, title: t("axis.unit", { what: upper(t(`circle.of.${state}`)) }) });
     made.svg.setAttribute("role", "img");

@@ -1,5 +1,5 @@
 // Mediation: two people who go on living together; what is between them, how often they meet, what happens again. In both prisons.
-import { fold, h, s, select, table } from "../dom";
+import { fold, h, s, select, sized, table } from "../dom";
 import type { App } from "../app";
 import { AWAY, NOWHERE, present, rows, SLOTS, standing, type Incident, type Track } from "../bundle";
 import { COLOURS } from "../chart";
@@ -83,7 +83,7 @@ const value = (row: Uint8Array, d: number, key: "tie" | "grudge") => (row[d] ===
 /** What one holds against the other, day by day in both prisons; under it, what happened between them. */
 function drawn(app: App, x: Two, d: number): HTMLElement {
   return fitted(app, "close", (w, high) => {
-    const from = Math.max(0, x.e.day - BEFORE), to = Math.min(app.b.days - 1, x.e.day + AFTER), size = app.s.projector ? 22 : 12, last = Math.min(d, to);
+    const from = Math.max(0, x.e.day - BEFORE), to = Math.min(app.b.days - 1, x.e.day + AFTER), size = app.s.projector ? sized(22) : 12, last = Math.min(d, to);
     const lines: Line[] = [0, 1].map((k) => {
       const row = bytes(app, k, x, "grudge"), points: [number, number | null][] = [];
       for (let on = from; on <= last; on++) points.push([on, value(row, on, "grudge")]);

@@ -1,5 +1,5 @@
 // Step 6. What the room expected, what came, where constraint does better, how far the model can be believed.
-import { button, fold, h, table } from "../dom";
+import { button, fold, h, sized, table } from "../dom";
 import type { App } from "../app";
 import type { ConstraintRow } from "../bundle";
 import { dots, type Dot } from "../dots";
@@ -22,7 +22,7 @@ export function debrief(app: App): HTMLElement {
     h("p", { class: "row wrap" }, button("sheet-2", t("print.sheet"), () => printSheet(app, "sheet"), { class: "main" }), button("notes-2", t("print.notes"), () => printSheet(app, "notes"))),
     app.s.contact ? h("p", { class: "contact" }, t("sheet.contact", { contact: app.s.contact })) : null);
   const result = () => h("section", { class: "result" }, h("h3", {}, t("debrief.result")),
-    app.s.revealed ? [h("div", { class: "beside" }, gap(app), app.locked() && !app.s.prediction.passed ? fitted(app, "overlay", (w, high) => overlay(app, w, high, big ? 22 : 12)) : null), h("p", { class: "told" }, verdict(app, "assaults"))]
+    app.s.revealed ? [h("div", { class: "beside" }, gap(app), app.locked() && !app.s.prediction.passed ? fitted(app, "overlay", (w, high) => overlay(app, w, high, big ? sized(22) : 12)) : null), h("p", { class: "told" }, verdict(app, "assaults"))]
       : h("p", { class: "row" }, button("reveal", t("reveal"), () => { app.s.revealed = true; app.update(); }, { class: "main" })));
   const constraint = () => h("section", {}, h("h3", {}, t("against.title")), app.s.revealed ? against(app) : h("p", {}, t("against.later")));
   const believed = () => h("section", {}, h("h3", {}, t("evidence.title")), evidence(app));
@@ -41,7 +41,7 @@ function against(app: App): HTMLElement {
       dots(kindsOf(found), t("against.dots", words(found, n)), app.s.projector ? 28 : 22), h("p", { class: "hint" }, t("against.key"))] : h("p", {}, t("against.none")),
     incidentFound(app), h("p", {}, t("against.count", { better: num(c.better), unsure: num(c.unsure), worse: num(c.worse) })),
     fold("against-table", t("against.table"), table(t("against.caption", { n: num(n) }), [t("constraint"), t("outcome"), t("better"), t("as_well"), t("worse"), t("said")],
-      c.rows.map((r) => [t(`constraint.${r.constraint}`), t(`outcome.${r.outcome}`), num(r.better), num(r.equal), num(r.worse), t(`sign.${r.sign}`)]), { class: "small" })),
+      c.rows.map((r) => [t(`constraint.${r.constraint}`), t(`outcome.${r.outcome}`), num(r.better), num(r.equal), num(r.worse), t(`sign.${r.sign}`)]), { class: "small compared" })),
     h("p", { class: "hint" }, t("against.price")));
 }
 const words = (r: ConstraintRow, n: number) => ({ constraint: t(`constraint.${r.constraint}`), outcome: t(`outcome.${r.outcome}`), better: num(r.better), worse: num(r.worse), equal: num(r.equal), n: num(n) });
@@ -68,6 +68,6 @@ function evidence(app: App): HTMLElement {
   for (const r of rows) count[r.grade] = (count[r.grade] ?? 0) + 1;
   return h("div", {}, h("ul", { class: "grades" }, ["solid", "partial", "assumed"].map((g) => h("li", {}, t("evidence.count", { grade: upper(grade(app, g)), n: num(count[g] ?? 0) })))),
     fold("evidence-table", t("evidence.table"), table(t("evidence.caption"), [t("factor"), t("rule"), t("grade"), t("source")],
-      rows.map((r) => [r[app.s.lang], r.mechanism, grade(app, r.grade), r.evidence === "assumed" ? "–" : r.evidence]), { class: "small" })),
+      rows.map((r) => [r[app.s.lang], r.mechanism, grade(app, r.grade), r.evidence === "assumed" ? "–" : r.evidence]), { class: "small texts" })),
     h("ul", {}, listOf("limit").slice(0, 3).map((x) => h("li", {}, x))));
 }

@@ -3,7 +3,7 @@ import { h } from "../dom";
 import type { App } from "../app";
 import { parts } from "../parts";
 import { num, t } from "../text";
-import { listOf } from "../frame";
+import { careOf, listOf } from "../frame";
 
 export function situation(app: App): HTMLElement {
   return h("main", { class: "step two" }, parts(app, [
@@ -28,7 +28,7 @@ function care(app: App): HTMLElement {
   const big = app.s.projector;
   return h("section", { class: "care" },
     h(big ? "h2" : "h3", big ? { id: "title", tabindex: -1 } : {}, t("care.title")),
-    h("ul", {}, listOf("care").map((x) => h("li", {}, x))),
+    h("ul", {}, careOf(app).map((x) => h("li", {}, x))),
     h("label", { class: "choice wide", for: "contact" }, h("span", {}, t("care.contact")),
       h("input", { id: "contact", type: "text", maxlength: 120, value: app.s.contact, autocomplete: "off", placeholder: t("care.placeholder"),
         oninput: (ev: Event) => { app.s.contact = (ev.target as HTMLInputElement).value; app.remember(); } })),

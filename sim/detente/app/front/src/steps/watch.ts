@@ -42,9 +42,11 @@ export function watch(app: App): HTMLElement {
   return h("main", { class: "step watch" }, title, first, h("div", { class: "right" }, second, third), more);
 }
 
-/** On a projector: what is left of the screen for the two plans, their captions taken off. */
+/** On a projector: what is left of the screen for the two plans, their captions taken off; a fixed height where the page scrolls. */
 function room(box: HTMLElement): number {
-  const main = box.closest("main")!, under = main.querySelector<HTMLElement>(".under")!, bar = main.querySelector<HTMLElement>(".transport")!;
+  const main = box.closest("main")!;
+  if (getComputedStyle(main).overflowY === "visible") return 260;
+  const under = main.querySelector<HTMLElement>(".under")!, bar = main.querySelector<HTMLElement>(".transport")!;
   return Math.max(230, main.clientHeight - under.offsetHeight - bar.offsetHeight - box.querySelector("figcaption")!.offsetHeight - 26);
 }
 
@@ -55,9 +57,8 @@ function gate(app: App): HTMLElement {
 
 /** The module's own mechanism, up to the day. */
 function closer(app: App, box: HTMLElement, d: number): void {
-  const own = mechanismOf(app)!, kept = document.activeElement?.id;
-  box.replaceChildren(h("h3", {}, t(`part.${own.key}.title`)), ...own.draw(app, d));
-  if (kept && box.querySelector(`#${kept}`)) box.querySelector<HTMLElement>(`#${kept}`)!.focus();
+  const own = mechanismOf(app)!;
+  renewed(box, h("h3", {}, t(`part.${own.key}.title`)), ...own.draw(app, d));
 }
 
 export function guesses(app: App) {
@@ -74,17 +75,23 @@ function showCurve(app: App, chart: Curves, d: number): void {
 /** The figures of the day, the latest incidents, the person followed. */
 function fill(app: App, side: HTMLElement, curve: HTMLElement): void {
   const d = app.clock.day, keys = app.curves();
-  const kept = document.activeElement?.id;
-  curve.replaceChildren(
+  renewed(curve,
     fold("curve-table", t("curve.values"), table(t("curve.since", { day: day(d) }), [t("measure"), "A", "B"],
       keys.map((k) => [app.curveName(k), ...[0, 1].map((side) => num(app.series(side, k)[d], app.isMean(k) ? 3 : 0))]), { class: "small" })), reveal(app, d));
   const latest = recent(app, d);
-  side.replaceChildren(h("section", {},
+  renewed(side, h("section", {},
     h("h3", {}, t("latest")),
     latest.length ? h("ul", { class: "feed" }, latest.map(({ where, e }) => h("li", { class: e.day === d ? "today" : "" }, [...where].map((x) => h("b", { class: `in-${x}` }, x)), " ", headline(app, e), h("small", {}, place(app, e)))))
       : h("p", {}, t("latest.none"))),
     h("section", {}, h("h3", {}, t("follow.title")), ...followed(app, d)));
-  if (kept && side.querySelector(`#${kept}`)) side.querySelector<HTMLElement>(`#${kept}`)!.focus();
+}
+
+/** Other content in a box: the keyboard stays where it was, and what was unfolded stays so. */
+function renewed(box: HTMLElement, ...content: HTMLElement[]): void {
+  const kept = box.contains(document.activeElement) ? document.activeElement!.id : "", open = [...box.querySelectorAll("details[open]")].map((x) => x.id);
+  box.replaceChildren(...content);
+  for (const id of open) box.querySelector(`#${id}`)?.setAttribute("open", "");
+  if (kept) box.querySelector<HTMLElement>(`#${kept}`)?.focus({ preventScroll: true });
 }
 
 /** The last incidents, one line for what happened alike in both prisons. */
