@@ -101,6 +101,7 @@ class Fake:
         self.jobs: dict[str, dict] = {}
         self.label = "Option"
         self.year_fault: dict | None = None
+        self.yaml_fault: dict | None = None
 
     def __call__(self, route) -> None:
         """A Playwright route handler."""
@@ -149,6 +150,8 @@ class Fake:
                      "wish": {"fr": "relation_share", "en": "relation_share"}}
             return 200, {"ok": False, "errors": [fault]}
         if path == "/api/yaml":
+            if self.yaml_fault:
+                return 400, {"error": self.yaml_fault}
             names = [f"{'ABCD'[k]}_option.yaml" for k in range(len(body["arms"]))]
             return 200, {"files": [{"yaml": f"schema: 1\n# {arm['label']}\n", "name": name}
                                    for arm, name in zip(body["arms"], names, strict=True)],

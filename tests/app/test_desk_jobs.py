@@ -236,7 +236,12 @@ def test_the_files_and_the_command_make_the_same_comparison(client, tmp_path):
     for n, asking in enumerate((
             pair(arms=[arm("Aujourd’hui"), arm("Autre", "maison_centrale", search_rate=0.5)], **SMALL),
             pair(arms=[arm("Réel"), arm("Plein", "dynamic", occupancy=1.9)], **SMALL | {"people": 60}, establishment="MA NICE"),
-            pair(arms=[arm("D"), arm("E", "dynamic")], **SMALL | {"seeds": 2}, uncertainty="posterior", draws=2))):
+            pair(arms=[arm("D"), arm("E", "dynamic")], **SMALL | {"seeds": 2}, uncertainty="posterior", draws=2),
+            pair(arms=[arm("F"), arm("G") | {"changes": [
+                {"lever": "regime", "to": "respect", "from_day": 4, "wings": [1]},
+                {"lever": "response.assault.mediation", "to": 0.6, "from_day": 3, "ramp_days": 2, "until_day": 11}]}], **SMALL),
+            pair(arms=[arm("H", "lesson_mediation") | {"changes": []}, arm("I", search_rate=0.2) | {"changes": [
+                {"lever": "search_rate", "to": 3, "from_day": 2}]}], **SMALL))):
         told = followed(client, post(client, "/api/compare", asking).json()["job"])["result"]
         written = post(client, "/api/yaml", asking).json()
         assert written["command"] == told["reproduce"]["command"]
@@ -248,6 +253,7 @@ def test_the_files_and_the_command_make_the_same_comparison(client, tmp_path):
         done = subprocess.run(call, cwd=folder, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, done.stderr
         rows = {row["outcome"]: row for row in json.loads(done.stdout)["table"]}
+        assert any(row["differences"][0]["mean"] for row in told["outcomes"]), "the options do differ"
         for row in told["outcomes"]:
             assert float(rows[row["key"]]["difference"]) == pytest.approx(row["differences"][0]["mean"], rel=1e-5, abs=1e-9)
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote_plus
 
 import pytest
 from app_support import AXE
-from desk_browser import wait
-from desk_fake import ORIGIN, Fake, result, sensitivity
+from desk_browser import asked, before_a_fake, compared, searched, wait
+from desk_fake import Fake
 from detente.app.desk.data import page_data
 
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -18,52 +18,8 @@ VIEWS = ("year", "compare", "flip", "keep")
 
 @pytest.fixture
 def opened(browser):
-    """Opens the desk before a fake server; says at the end that nothing went wrong and nobody else was asked."""
-    contexts, faults, away = [], [], []
-
-    def heard(message):
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
-            faults.append(message.text)
-
-    def go(lang="fr", width=1280, height=720, hash="", fake=None, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.fake = fake or Fake()
-        context.route("**/*", tab.fake)
-        tab.on("console", heard)
-        tab.on("request", lambda r: away.append(r.url) if not r.url.startswith((ORIGIN, "data:", "blob:")) else None)
-        tab.on("pageerror", lambda e: faults.append(str(e)))
-        tab.goto(f"{ORIGIN}/desk?lang={lang}{hash}")
-        tab.wait_for_selector("#view-year")
-        return tab
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert not faults and not away
-
-
-def asked(tab, path):
-    return [body for method, where, body in tab.fake.asked if where == path]
-
-
-def compared(tab, arms=2, **how):
-    """Start a comparison and let it end."""
-    tab.click("#view-compare")
-    tab.click("#start")
-    tab.wait_for_selector("#stop")
-    name = list(tab.fake.jobs)[-1]
-    tab.fake.jobs[name].update(state="done", done=40, result=result(arms, **how))
-    tab.wait_for_selector("#results-table")
-
-
-def searched(tab):
-    tab.click("#view-flip")
-    tab.click("#flip-start")
-    tab.wait_for_selector("#flip-stop")
-    tab.fake.jobs[list(tab.fake.jobs)[-1]].update(state="done", result=sensitivity())
-    tab.wait_for_selector("#tornado")
+    with before_a_fake(browser) as go:
+        yield go
 
 
 def walk(tab):
@@ -266,7 +222,7 @@ def test_files_good_and_bad(opened, tmp_path):
     assert "0,8" in tab.inner_text("#differs") and "1 changement daté" in tab.inner_text("#differs")
     tab.click("#differs")
     told = tab.inner_text("#differs-fold")
-    assert "à partir du jour 100" in told and "aile B seulement" in told and "portes ouvertes" in told
+    assert "Jour 100" in told and "aile B seulement" in told and "portes ouvertes" in told
     tab.reload()
     wait(tab, lambda: "Mon projet" in tab.inner_text("#option-1") and "0,8" in tab.inner_text("#differs"))
     tab.click("#view-keep")

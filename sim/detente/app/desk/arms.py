@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ...scenario.schema import Establishment, Scenario
 
 OCCUPANCY = "occupancy"
+MOST_WINGS = 60
 SIZE = 40_000
 """Bytes of a scenario, about."""
 _MADE = Kept(100 * SIZE)
@@ -40,7 +41,8 @@ def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: i
     people : int, optional
         Shrink or stretch the prison to so many inmates.
     most : int
-        A larger prison is shown at this size.
+        A larger prison is shown at this size. Below what a comparison may hold the year is only shown: dated changes that
+        come after its end are left out, not refused.
 
     Returns
     -------
@@ -56,15 +58,16 @@ def scenarios(arms: Sequence[Arm], establishment: str | None, days: int, seed: i
     from ...scenario import find_establishment
 
     own = [base(arm) for arm in arms]
+    dated = [_dated(x, arm, days if most < limits.INMATES else None) for x, arm in zip(own, arms, strict=True)]
     place = find_establishment(establishment) if establishment else own[0].establishment
     shares = [occupancy(x, arm) for x, arm in zip(own, arms, strict=True)]
     asked = people if people is not None else min(place.inmates, most)
     asked = min(asked, max(1, int(most * place.occupancy / max(x or place.occupancy for x in shares))))
     scaled = None if asked == place.inmates else {"from": place.inmates, "to": asked}
     if scaled:
-        place = resized(place, asked, max(_wings(x) for x in own))
-    made = [settled(x, arm, _as_full(place, share), days, seed, name)
-            for x, arm, share, name in zip(own, arms, shares, names(arms), strict=True)]
+        place = resized(place, asked, max(_wings(x, some) for x, some in zip(own, dated, strict=True)))
+    made = [settled(x, replace(arm, changes=some), _as_full(place, share), days, seed, name)
+            for x, arm, some, share, name in zip(own, arms, dated, shares, names(arms), strict=True)]
     return made, scaled
 
 
@@ -103,10 +106,24 @@ def resized(place: Establishment, inmates: int, wings: int) -> Establishment:
     return replace(place, capacity=capacity, inmates=inmates, wings=min(place.wings, max(wings, default_wings(capacity))))
 
 
-def _wings(scenario: Scenario) -> int:
-    """Wings that a scenario speaks of."""
-    dated = (max(change.wings) for change in scenario.changes if change.wings)
-    return 1 + max([0, *scenario.wing_levers, *dated])
+def _dated(scenario: Scenario, arm: Arm, end: int | None) -> list[dict[str, Any]]:
+    """Dated changes of an arm: those asked for, else its scenario's own; without those from the day `end` on."""
+    found = [change.as_dict() for change in scenario.changes] if arm.changes is None else arm.changes
+    return found if end is None else [x for x in found if not _late(x.get("from_day"), end)]
+
+
+def _late(day: object, end: int) -> bool:
+    return isinstance(day, int | float) and end <= day <= limits.DAYS
+
+
+def _wings(scenario: Scenario, changes: Sequence[dict[str, Any]]) -> int:
+    """Wings that a scenario and its dated changes speak of."""
+    dated = [x for change in changes for x in _listed(change.get("wings")) if isinstance(x, int) and 1 <= x <= MOST_WINGS]
+    return max([1, *(wing + 1 for wing in scenario.wing_levers), *dated])
+
+
+def _listed(x: object) -> list[Any]:
+    return x if isinstance(x, list) else [x]
 
 
 def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
@@ -114,7 +131,7 @@ def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed:
 
     While one option is moved the others stay: those made lately are kept.
     """
-    key = (json.dumps([arm.label, arm.scenario, arm.yaml, arm.levers]), place, days, seed, name)
+    key = (json.dumps([arm.label, arm.scenario, arm.yaml, arm.levers, arm.changes]), place, days, seed, name)
     found: Scenario | None = _MADE.get(key)
     if found is None:
         found = _settled(scenario, arm, place, days, seed, name)
@@ -124,7 +141,13 @@ def settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed:
 
 def _settled(scenario: Scenario, arm: Arm, place: Establishment, days: int, seed: int, name: str) -> Scenario:
     levers: dict[str, Any] = {key: value for key, value in arm.levers.items() if key != OCCUPANCY}
-    made = scenario.with_(establishment=place, levers=levers or None, horizon_days=days, seed=seed, name=name)
+    try:
+        made = scenario.with_(establishment=place, levers=levers or None, changes=arm.changes, horizon_days=days, seed=seed,
+                              name=name)
+    except DetenteError as error:
+        if (error.key or "").startswith("changes."):
+            error.key = f"{name[0]}.{error.key}"  # which option: the page shows it beside its field
+        raise
     if made.warmup_days + days > limits.DAYS:
         raise Refused(400, "days", key="horizon_days", given=made.warmup_days + days, allowed=limits.DAYS)
     return replace(made, title=title(scenario, arm), file=None)

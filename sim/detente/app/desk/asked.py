@@ -29,12 +29,15 @@ class Arm:
         The text of a scenario file.
     levers : dict
         Values laid over the scenario, by dotted name.
+    changes : list of dict, optional
+        Dated changes instead of the scenario's own, as a scenario file writes them; None leaves those.
     """
 
     label: str
     scenario: str
     yaml: str | None
     levers: dict[str, float | str]
+    changes: list[dict[str, Any]] | None = None
 
 
 def read(body: bytes) -> dict[str, Any]:
@@ -102,7 +105,7 @@ def arm(value: Any, where: str) -> Arm:
     """One of them."""
     if not isinstance(value, dict):
         raise Refused(400, "arms", key=where)
-    only(value, "label", "scenario", "yaml", "levers")
+    only(value, "label", "scenario", "yaml", "levers", "changes")
     levers, yaml = value.get("levers") or {}, value.get("yaml")
     if not isinstance(levers, dict) or len(levers) > 200:
         raise Refused(400, "levers", key=f"{where}.levers")
@@ -111,7 +114,28 @@ def arm(value: Any, where: str) -> Arm:
             raise Refused(400, "levers", key=f"{where}.levers.{str(name)[:80]}")
     if yaml is not None and not isinstance(yaml, str):
         raise Refused(400, "text", key=f"{where}.yaml", longest=limits.BODY)
-    return Arm(text(value, "label", limits.LABEL), text(value, "scenario", 64, "baseline"), yaml, dict(levers))
+    return Arm(text(value, "label", limits.LABEL), text(value, "scenario", 64, "baseline"), yaml, dict(levers),
+               changes(value.get("changes"), f"{where}.changes"))
+
+
+def changes(value: Any, where: str) -> list[dict[str, Any]] | None:
+    """Dated changes in the shape that the reader of scenarios takes; whether their values may be is its affair."""
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) > limits.CHANGES:
+        raise Refused(400, "changes", key=where, given=len(value) if isinstance(value, list) else None,
+                      allowed=f"0 … {limits.CHANGES}", most=limits.CHANGES)
+    for number, item in enumerate(value, 1):
+        if not isinstance(item, dict) or len(item) > 12 or not all(_plain(x) for x in item.values()):
+            raise Refused(400, "change", key=f"{where}.{number}")
+    return [dict(item) for item in value]
+
+
+def _plain(x: Any) -> bool:
+    """A number, a word, nothing; or a short list of them."""
+    if isinstance(x, list):
+        return len(x) <= 100 and not any(isinstance(item, list) for item in x) and all(map(_plain, x))
+    return x is None or isinstance(x, int | float | str)
 
 
 def establishment(found: dict[str, Any]) -> str | None:

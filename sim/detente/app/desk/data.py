@@ -77,7 +77,8 @@ def beside(x: Scenario) -> dict[str, Any]:
     e = x.establishment
     wings = {str(wing + 1): {key: written(key, value) for key, value in own.items()} for wing, own in x.wing_levers.items()}
     return {"changes": [change.as_dict() for change in x.changes], "wings": wings,
-            "establishment": {"name": e.name, "inmates": e.inmates, "capacity": e.capacity, "occupancy": round(e.occupancy, 4)}}
+            "establishment": {"name": e.name, "inmates": e.inmates, "capacity": e.capacity, "wings": e.wings,
+                              "occupancy": round(e.occupancy, 4)}}
 
 
 def sets(x: Scenario) -> dict[str, Any]:

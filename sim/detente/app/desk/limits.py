@@ -8,6 +8,8 @@ BODY = 256 * 1024
 """Bytes of a request."""
 ARMS = 4
 LABEL = 60
+CHANGES = 40
+"""Dated changes of an option."""
 INMATES = 6_000
 """Fleury-Mérogis holds 5,080."""
 QUICK = 200
@@ -24,4 +26,4 @@ MOST_SEED = 999_999
 def told() -> dict[str, Any]:
     """For the page."""
     return {"inmates": INMATES, "quick_inmates": QUICK, "horizon_days": DAYS, "arms": ARMS, "seeds": SEEDS, "draws": DRAWS,
-            "body_bytes": BODY, "quick_days": QUICK_DAYS, "work": WORK}
+            "body_bytes": BODY, "quick_days": QUICK_DAYS, "work": WORK, "changes": CHANGES}

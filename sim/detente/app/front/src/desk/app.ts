@@ -65,7 +65,7 @@ export class App {
   }
   /** What the server is asked to run: the options as it takes them. */
   asked(which: number[]): Record<string, unknown> {
-    return { arms: which.map((k) => ({ label: plain(this.s.arms[k].label), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers })),
+    return { arms: which.map((k) => ({ label: plain(this.s.arms[k].label), scenario: this.s.arms[k].scenario, yaml: this.s.arms[k].yaml, levers: this.s.arms[k].levers, changes: this.s.arms[k].changes ?? undefined })),
       establishment: this.s.place, horizon_days: this.s.days };
   }
 }

@@ -7,21 +7,21 @@ export interface Lever {
   key: string; group: string; label: Words; unit: Said; low: number; high: number; plausible: [number, number]; default: Value;
   choices: string[] | null; choice_labels: Record<Lang, string[]> | null; evidence: string; assumed: boolean; scope: string; source: Said;
 }
-export interface Change { lever: string; to: Value; from_day: number; until_day?: number | null; wings?: number[] | null }
+export interface Change { lever: string; to: Value; from_day: number; ramp_days?: number; until_day?: number | null; wings?: number[] | null }
 export interface Scenario {
   name: string; title: Words; levers: Record<string, Value>; changes: Change[]; wings: Record<string, Record<string, Value>>;
-  establishment: { name: string; inmates: number; capacity: number; occupancy: number };
+  establishment: { name: string; inmates: number; capacity: number; wings: number; occupancy: number };
 }
 /** What a file sets, as what a shipped scenario does. */
 export type Sets = Omit<Scenario, "name" | "title">;
 export interface Place {
-  name: string; label: string; type: Said; region: string; department: string; capacity: number; inmates: number; occupancy: number;
+  name: string; label: string; type: Said; region: string; department: string; capacity: number; inmates: number; wings: number; occupancy: number;
   lat: number | null; lon: number | null; note?: Words | null;
 }
 export interface Outcome { key: string; label: Words; unit: Said; better: "lower" | "higher" | "none"; sensitive: boolean; main?: boolean; euros?: boolean; group_label?: Words }
 export interface Desk {
   lang: Lang; words: Record<Lang, Record<string, string>>; levers: Lever[]; scenarios: Scenario[]; places: Place[]; outcomes: Outcome[];
-  limits: { inmates: number; horizon_days: number; arms: number; seeds: number; draws?: number; body_bytes: number; quick_inmates?: number };
+  limits: { inmates: number; horizon_days: number; arms: number; seeds: number; draws?: number; body_bytes: number; quick_inmates?: number; quick_days?: number; changes: number };
   version: string;
 }
 

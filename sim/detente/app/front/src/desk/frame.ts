@@ -3,7 +3,7 @@ import { button, h, table } from "../dom";
 import { has, t, tn, word } from "../text";
 import type { App } from "./app";
 import { DESK } from "./data";
-import { besides, differing, differsAtAll, lettered, rowOf, shown, standing, startOf, unitOf } from "./options";
+import { besides, changesOf, datedApart, differing, differsAtAll, lettered, phrase, rowOf, shown, standing, startOf, unitOf } from "./options";
 import { VIEWS } from "./state";
 import { sign } from "./sign";
 
@@ -44,7 +44,7 @@ export function differences(app: App): HTMLElement {
   return box;
 }
 function countOf(app: App, k: number): string {
-  const from = startOf(app.s.arms[k]), changes = from?.changes.length ?? 0, wings = Object.keys(from?.wings ?? {}).length, all = differing(app.s, k);
+  const from = startOf(app.s.arms[k]), changes = datedApart(app.s, k).length, wings = Object.keys(from?.wings ?? {}).length, all = differing(app.s, k);
   if (!from) return t("differs.read");
   const rows = new Set(all.map((x) => rowOf(x.key)).filter(Boolean)).size, plain = all.filter((x) => !rowOf(x.key)).length;
   return [plain || !rows && !changes && !wings ? tn("differs.count", plain) : "", rows ? tn("differs.rows", rows) : "", changes ? tn("differs.dated", changes) : "", wings ? tn("differs.wings", wings) : ""].filter(Boolean).join(", ");
@@ -52,7 +52,8 @@ function countOf(app: App, k: number): string {
 /** The first that differ, those moved here before those of the scenario. */
 function preview(app: App, k: number): string {
   const moved = app.s.arms[k].levers, all = differing(app.s, k).filter((x) => !rowOf(x.key) || x.key in moved).sort((a, b) => Number(b.key in moved) - Number(a.key in moved));
-  return all.slice(0, 4).map((x) => `${word(x.label)} ${shown(x, standing(app.s, 0, x.key))} → ${shown(x, standing(app.s, k, x.key))}`).join(" · ");
+  const moves = all.map((x) => `${word(x.label)} ${shown(x, standing(app.s, 0, x.key))} → ${shown(x, standing(app.s, k, x.key))}`), dated = changesOf(app.s.arms[k]), own = datedApart(app.s, k).filter((c) => dated.includes(c)).map(phrase);
+  return [...(app.s.arms[k].changes ? own : []), ...moves, ...(app.s.arms[k].changes ? [] : own)].slice(0, 4).join(" · ");
 }
 function valued(app: App, k: number, key: string): HTMLElement {
   const x = DESK.levers.find((l) => l.key === key)!, value = standing(app.s, k, key), moved = k > 0 && standing(app.s, 0, key) !== value;

@@ -3,7 +3,7 @@ import { button, h } from "../dom";
 import { lang, t, tn, word } from "../text";
 import type { App } from "./app";
 import { DESK, said, type Lever, type Value } from "./data";
-import { before, move, reset, same, shown, standing, stepOf, unitOf } from "./options";
+import { before, move, reset, same, shown, standing, stepOf, typed, unitOf } from "./options";
 
 const share = (x: Lever, v: number) => (v - x.low) / (x.high - x.low);
 const along = (f: number) => `calc(9px + (100% - 18px) * ${f.toFixed(4)})`;
@@ -84,7 +84,7 @@ function slider(app: App, x: Lever, id: string, back: HTMLElement, note: HTMLEle
   const tidy = (v: number) => Math.min(x.high, Math.max(x.low, Number((Math.round(v / step) * step).toFixed(6))));
   const entry = h("input", { id: `${id}-value`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": t("lever.value", { lever: word(x.label), unit: unitOf(x) }), "aria-describedby": `${id}-note`,
     onchange: () => {
-      const v = Number(entry.value.replace(/[\s\u202f]/g, "").replace("−", "-").replace(",", ".") || NaN), ok = v >= x.low && v <= x.high;
+      const v = typed(entry.value), ok = v >= x.low && v <= x.high;
       entry.setAttribute("aria-invalid", String(!ok));
       if (ok) set(v);
       else { note.textContent = t("lever.refused", { low: shown(x, x.low), high: shown(x, x.high) }); app.announce(note.textContent); }

@@ -4,6 +4,7 @@ import { h } from "../dom";
 import { num, t } from "../text";
 import { App } from "./app";
 import { bar, learn } from "./bar";
+import { dated } from "./dated";
 import { sweep } from "./charts";
 import { advance, compare } from "./compare";
 import { flips } from "./flips";
@@ -24,7 +25,7 @@ function view(): HTMLElement {
   if (app.s.view === "flip") return flips(app);
   if (app.s.view === "keep") return keep(app);
   year.draw();
-  return h("div", { class: "desk" }, h("div", { class: "setup", id: "setup" }, h("h2", { id: "title", tabindex: -1, class: "sr" }, t("view.year")), placeCard(app), bar(app), levers(app)), year.box);
+  return h("div", { class: "desk" }, h("div", { class: "setup", id: "setup" }, h("h2", { id: "title", tabindex: -1, class: "sr" }, t("view.year")), placeCard(app), bar(app), dated(app), levers(app)), year.box);
 }
 
 app.draw = () => {

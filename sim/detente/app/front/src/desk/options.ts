@@ -1,6 +1,6 @@
 // The options compared: their looks, what each lever stands at, what differs from the reference.
-import { lang, num, t, word, written } from "../text";
-import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Lever, type Sets, type Value } from "./data";
+import { day, lang, num, t, tn, word, written } from "../text";
+import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Change, type Lever, type Sets, type Value } from "./data";
 import { allowed, type Arm, type State } from "./state";
 
 /** Colour, line and mark of each option: never told apart by colour alone. */
@@ -53,13 +53,35 @@ export function shown(lever: Lever, value: Value): string {
   return written(value as number, { maximumFractionDigits: 3 });
 }
 
+/** A number as it is typed in either language; NaN where it is none. */
+export const typed = (x: string) => Number(x.replace(/[\s\u202f]/g, "").replace("−", "-").replace(",", ".") || NaN);
+
+/** Dated changes of an option: its own, else those of what it starts from. */
+export const changesOf = (arm: Arm): Change[] => arm.changes ?? startOf(arm)?.changes ?? [];
+/** Wings of the prison in which all options live. */
+export const wingsOf = (s: State): number => (s.place ? PLACE.get(s.place)?.wings : startOf(s.arms[0])?.establishment.wings) ?? 1;
+/** Letters as in the plan, where S is kept for staff; a number beyond them. */
+export const wingName = (w: number) => w <= 25 ? "ABCDEFGHIJKLMNOPQRTUVWXYZ"[w - 1] : num(w);
+const wingNames = (wings: number[]) => wings.map(wingName).join(", ");
+const words = (key: string, x: Value) => { const lever = LEVER.get(key); return { lever: lever ? word(lever.label) : key, value: lever ? shown(lever, x) : String(x) }; };
+/** A dated change in words. */
+export const phrase = (c: Change) => [t("dated.item", { day: day(c.from_day), where: c.wings?.length ? tn("dated.where", c.wings.length, { wings: wingNames(c.wings) }) : "", ...words(c.lever, c.to) }),
+  c.ramp_days ? tn("dated.during", c.ramp_days) : "", c.until_day ? t("dated.end", { day: num(c.until_day) }) : ""].join("");
+/** The model sets rows aside for three per cent more people than on the first day: a rise beyond that is not followed. */
+export const ROOM = 1.03;
+export const stuck = (s: State, k: number, c: Change) => c.lever === "occupancy" && (c.to as number) > ROOM * (standing(s, k, "occupancy") as number);
+const marked = (c: Change) => JSON.stringify([c.lever, c.to, c.from_day, c.ramp_days || 0, c.until_day || 0, c.wings ?? []]);
+/** Dated changes that an option and the reference do not share. */
+export function datedApart(s: State, k: number): Change[] {
+  const [a, b] = [0, k].map((n) => changesOf(s.arms[n])), inA = new Set(a.map(marked)), inB = new Set(b.map(marked));
+  return [...b.filter((c) => !inA.has(marked(c))), ...a.filter((c) => !inB.has(marked(c)))];
+}
+
 /** Dated changes and wings set apart of an option, in words. */
 export function besides(s: State, k: number): string[] {
-  const from = startOf(s.arms[k]), words = (key: string, x: Value) => { const lever = LEVER.get(key); return { lever: lever ? word(lever.label) : key, value: lever ? shown(lever, x) : String(x) }; };
-  if (!from) return [];
-  const letters = (wings: number[]) => wings.map((w) => String.fromCharCode(64 + w)).join(", "), option = LOOKS[k].letter;
-  return [...from.changes.map((c) => t(c.wings?.length ? "differs.change.wings" : "differs.change", { option, day: c.from_day + 1, wings: letters(c.wings ?? []), ...words(c.lever, c.to) })),
-    ...Object.entries(from.wings).flatMap(([wing, own]) => Object.entries(own).map(([key, x]) => t("differs.wing", { option, wings: letters([Number(wing)]), ...words(key, x) })))];
+  const from = startOf(s.arms[k]), option = LOOKS[k].letter;
+  return [...changesOf(s.arms[k]).map((c) => t("differs.change", { option, change: phrase(c) })),
+    ...Object.entries(from?.wings ?? {}).flatMap(([wing, own]) => Object.entries(own).map(([key, x]) => t("differs.wing", { option, wings: wingName(Number(wing)), ...words(key, x) })))];
 }
 
 /** Move a lever; the other answers to the same incident keep their proportions, so that the shares sum to 1. */

@@ -1,17 +1,17 @@
 // What the planner has chosen, kept in the link and nowhere else.
 import type { Lang } from "../bundle";
-import { DESK, LEVER, PLACE, SCENARIO, type Value } from "./data";
+import { DESK, LEVER, PLACE, SCENARIO, type Change, type Value } from "./data";
 
 export const VIEWS = ["year", "compare", "flip", "keep"] as const;
 export type View = (typeof VIEWS)[number];
-export interface Arm { label: string; scenario: string; yaml: string | null; levers: Record<string, Value> }
+export interface Arm { label: string; scenario: string; yaml: string | null; levers: Record<string, Value>; changes: Change[] | null }
 export interface State {
   lang: Lang; view: View; place: string | null; days: number; seed: number; arms: Arm[]; arm: number; sensitive: boolean;
   seeds: number; posterior: boolean; draws: number; job: string; of: string; flip: string; outcome: string; curve: string;
 }
 export const LABEL = 60, DAYS = 365;
 
-export const armOf = (scenario: string, label = ""): Arm => ({ label, scenario, yaml: null, levers: {} });
+export const armOf = (scenario: string, label = ""): Arm => ({ label, scenario, yaml: null, levers: {}, changes: null });
 const first = DESK.scenarios[0].name, second = SCENARIO.has("dynamic") ? "dynamic" : (DESK.scenarios[1] ?? DESK.scenarios[0]).name;
 
 export function fresh(): State {
@@ -31,12 +31,29 @@ export function allowed(key: string, x: unknown): Value | null {
   return typeof x === "number" && x >= lever.low && x <= lever.high ? x : null;
 }
 
+const LATEST = 7_300, WINGS = 60;
+const count = (x: unknown, low: number, high: number): x is number => Number.isInteger(x) && (x as number) >= low && (x as number) <= high;
+/** A dated change as the link writes it, `[lever, to, day, wings, ramp, until]` without what is empty at the end; or null. */
+function change(x: unknown): Change | null {
+  if (!Array.isArray(x)) return null;
+  const [lever, to, day, wings, ramp, until] = x, value = allowed(lever, to);
+  if (value === null || !count(day, 0, LATEST)) return null;
+  return { lever, to: value, from_day: day, ...(count(ramp, 1, LATEST) ? { ramp_days: ramp } : {}), ...(count(until, 1, LATEST) ? { until_day: until } : {}),
+    ...(Array.isArray(wings) && wings.length && wings.length <= WINGS && wings.every((w) => count(w, 1, WINGS)) ? { wings } : {}) };
+}
+function linked(c: Change): unknown[] {
+  const out: unknown[] = [c.lever, c.to, c.from_day, c.wings?.length ? c.wings : 0, c.ramp_days ?? 0, c.until_day ?? 0];
+  while (out[out.length - 1] === 0 && out.length > 3) out.pop();
+  return out;
+}
+
 function arm(text: string): Arm | null {
   try {
     const x = JSON.parse(text), levers: Record<string, Value> = {};
     for (const [key, value] of Object.entries(x.v ?? {})) { const ok = allowed(key, value); if (ok !== null) levers[key] = ok; }
     const yaml = typeof x.y === "string" && x.y.length <= DESK.limits.body_bytes ? x.y : null;
-    return { label: String(x.l ?? "").slice(0, LABEL), scenario: SCENARIO.has(x.s) ? x.s : first, yaml, levers };
+    const changes = Array.isArray(x.c) ? x.c.slice(0, DESK.limits.changes).map(change).filter((c: Change | null) => c !== null) : null;
+    return { label: String(x.l ?? "").slice(0, LABEL), scenario: SCENARIO.has(x.s) ? x.s : first, yaml, levers, changes };
   } catch { return null; }
 }
 
@@ -46,7 +63,7 @@ export function toHash(s: State): string {
   for (const key of ["days", "seed", "arm", "seeds", "draws", "job", "of", "flip", "outcome", "curve"] as const) if (s[key] !== base[key]) q.set(key, String(s[key]));
   if (s.posterior) q.set("posterior", "1");
   if (s.sensitive) q.set("sensitive", "1");
-  for (const x of s.arms) q.append("option", JSON.stringify({ l: x.label || undefined, s: x.scenario, y: x.yaml ?? undefined, v: Object.keys(x.levers).length ? x.levers : undefined }));
+  for (const x of s.arms) q.append("option", JSON.stringify({ l: x.label || undefined, s: x.scenario, y: x.yaml ?? undefined, v: Object.keys(x.levers).length ? x.levers : undefined, c: x.changes?.map(linked) }));
   return `#${q}`;
 }
 

@@ -8,13 +8,14 @@ import { Latest, spoken } from "./api";
 import type { App } from "./app";
 import { Chart, curves, GRID } from "./charts";
 import { DESK } from "./data";
-import { figure, labelOf, lettered, LOOKS, named, unitOf } from "./options";
+import { changesOf, figure, labelOf, lettered, LOOKS, named, unitOf } from "./options";
 import { sign } from "./sign";
 
 interface Answer { bundle: Raw; totals: Record<string, number>[]; ms?: number; scaled?: { from: number; to: number } | null }
 const COUNTS = ["assaults", "serious", "recorded_assaults", "staff_assaults", "threats", "refusals", "settled", "isolated_days", "mediations_held", "absences"];
 const MEANS = ["tension", "fear", "legitimacy", "staff_stress"];
 const ROWS = 8;
+const along = (d: number, last: number) => `calc(${GRID.left}px + (100% - ${GRID.left + GRID.right}px) * ${(d / Math.max(1, last)).toFixed(4)})`;
 
 export class Year {
   readonly box = h("section", { class: "quick", "aria-labelledby": "year-head" });
@@ -116,20 +117,33 @@ export class Year {
   private curve(b: Bundle): HTMLElement {
     const { s } = this.app, keys = [...COUNTS, ...(s.sensitive && "selfharm" in b.runs[0].cumulative ? ["selfharm"] : []), ...MEANS], key = keys.includes(s.curve) ? s.curve : "assaults", mean = MEANS.includes(key);
     const values = b.runs.map((run) => mean ? run.curves.means[key] : run.cumulative[key]), last = b.days - 1, name = (x: string) => t(MEANS.includes(x) ? `mean.${x}` : `count.${x}`);
-    const chart = new Chart(210), cursor = h("div", { class: "cursor" }), box = h("div", { class: "chart-box", id: "curve-box" }, chart.box, cursor);
+    const chart = new Chart(210), cursor = h("div", { class: "cursor" }), box = h("div", { class: "chart-box", id: "curve-box" }, chart.box, this.dates(b).map(([d, letters]) => {
+      const mark = h("div", { class: "dated-mark", "aria-hidden": "true" }, h("b", {}, letters));
+      mark.style.left = along(d, last);
+      return mark;
+    }), cursor);
     chart.show(curves(values.map((x, k) => ({ option: this.pair[k], values: x })), mean ? undefined : 0));
     this.closing.push(() => chart.close());
-    this.ticks.push((time) => { cursor.style.left = `calc(${GRID.left}px + (100% - ${GRID.left + GRID.right}px) * ${(Math.floor(time) / Math.max(1, last)).toFixed(4)})`; });
+    this.ticks.push((time) => { cursor.style.left = along(Math.floor(time), last); });
     const every = Math.max(1, Math.round(b.days / 12)), days = [...Array(b.days).keys()].filter((d) => (d + 1) % every === 0 || d === last);
     return h("div", {}, select("curve", t("curve"), keys.map((x) => [x, name(x)]), key, (to) => { s.curve = to; this.app.step(); }), box,
       h("p", {}, t("curve.said", { curve: name(key), days: num(b.days), values: values.map((x, k) => `${LOOKS[this.pair[k]].letter} ${figure(x[last])}`).join(", ") })),
+      this.dates(b).length ? h("p", { class: "hint", id: "curve-dated" }, t("curve.dated", { days: this.dates(b).map(([d, letters]) => `${letters} ${day(d)}`).join(", ") })) : null,
       fold("curve-table", t("table"), table(name(key), [t("day"), ...this.pair.map((k) => lettered(s, k))], days.map((d) => [day(d), ...values.map((x) => figure(x[d]))]))));
+  }
+
+  /** Days on which something dated begins in this year, with the options that it moves. */
+  private dates(b: Bundle): [number, string][] {
+    const at = new Map<number, Set<string>>();
+    for (const k of this.pair) for (const c of changesOf(this.app.s.arms[k])) if (c.from_day > 0 && c.from_day < b.days) at.set(c.from_day, (at.get(c.from_day) ?? new Set()).add(LOOKS[k].letter));
+    return [...at].sort((x, y) => x[0] - y[0]).map(([d, who]) => [d, [...who].join("")]);
   }
 
   private totals(answer: Answer): HTMLElement {
     const { s } = this.app, keys = DESK.outcomes.filter((o) => (s.sensitive || !o.sensitive) && answer.totals.every((x) => typeof x[o.key] === "number"));
     const size = (key: string) => Math.max(1e-9, ...answer.totals.map((x) => Math.abs(x[key])));
-    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), figure(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, true, size(o.key))]);
+    const gap = (x: number, beside: number) => x !== 0 && Math.abs(x) < beside / 2000 ? t("none.much") : figure(x, true, beside); // one year: no more digits than it deserves
+    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), gap(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, size(o.key))]);
     const first = Math.min(ROWS, keys.filter((o) => o.main !== false).length || ROWS), head = [t("outcome"), ...this.pair.map((k) => LOOKS[k].letter), t("minus", { a: LOOKS[this.pair[1]].letter, b: "A" })];
     return h("div", {}, table(t("totals"), head, rows.slice(0, first)), h("p", { class: "hint" }, t("totals.luck")),
       rows.length > first ? fold("totals-more", tn("totals.more", rows.length - first), table(t("totals.all"), head, rows.slice(first))) : null);
