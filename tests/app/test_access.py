@@ -265,3 +265,36 @@ def test_a_lesson_that_keeps_self_harm_says_so_first(browser, tmp_path, lang):
     assert {"fr": "garde les automutilations", "en": "keeps self-harm"}[lang] in said
     assert {"fr": "ne sont pas montrés", "en": "are not shown"}[lang] not in said
     tab.close()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe_objects_to_no_plain_page_of_the_server(browser, tmp_path, lang):
+    """The first page, no such address, no such lesson, a lesson that failed, and one too many, as they are served."""
+    pytest.importorskip("starlette")
+    pytest.importorskip("httpx")
+    from detente.app import server
+    from starlette.testclient import TestClient
+
+    def never(name, seed):
+        raise RuntimeError
+
+    waiting = server.WAITING
+    with TestClient(server.build(never, warm=False), base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as client:
+        pages = [client.get(path, params={"lang": lang}) for path in ("/", "/nothing", "/lesson/nothing", "/lesson/respect")]
+        server.WAITING = 0
+        try:
+            pages.append(client.get("/lesson/respect", params={"lang": lang, "seed": 5}))
+        finally:
+            server.WAITING = waiting
+    assert [x.status_code for x in pages] == [200, 404, 404, 500, 503]
+    for width in (320, 1280):
+        tab = browser.new_page(viewport={"width": width, "height": 720})
+        for answer in pages:
+            path = tmp_path / "page.html"
+            path.write_text(answer.text, encoding="utf-8")
+            tab.goto(path.as_uri())
+            tab.add_script_tag(path=str(AXE))
+            assert tab.evaluate(NO_BREAK)
+            clean(tab, answer.status_code)
+        tab.close()
