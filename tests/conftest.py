@@ -1,4 +1,4 @@
-"""Runs that several tests look at, made once a session; the order of files; what no test may leave behind."""
+"""Long files first, nothing compiled twice, what no file may leave behind, and a run that several files look at."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ LONGEST_FIRST = (
     "test_cli.py", "test_shown.py", "test_server.py",
 )
 """Files of about ten seconds and more: they begin first, so that no worker is left alone with one at the end."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """With ``-n``, what all workers need is compiled before they start: each would do it for itself."""
+    option = session.config.option
+    if getattr(option, "numprocesses", None) and not option.collectonly and "PYTEST_XDIST_WORKER" not in os.environ:
+        from detente.studies.warm import ready
+
+        out = session.config.get_terminal_writer()
+        ready(lambda seconds: out.line(f"compiling the model once, about {seconds} s"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
