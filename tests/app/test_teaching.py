@@ -270,6 +270,7 @@ def test_everything_fits_a_projector(opened, name, lang, width, height):
     def fits(where):
         for key in every_part(tab):
             assert tab.evaluate(FITS) == [], (where, key)
+            assert min(tab.evaluate(SIZES)) >= 22, (where, key)
 
     fits(1)
     predict(tab)
@@ -297,7 +298,6 @@ def test_everything_fits_a_projector(opened, name, lang, width, height):
     fits("5, played")
     tab.click("#step-6")
     fits(6)
-    assert min(tab.evaluate(SIZES)) >= 22
 
 
 def test_the_presenters_remote_turns_parts_and_steps(opened):

@@ -59,15 +59,15 @@ export class Curves {
             itemStyle: { color: "#fff", borderColor: COLOURS[k], borderWidth: 3 },
             label: { show: true, formatter: t("guess.mark", { side: name, n: num(guess, d.digits) }), position: "right" as const, offset: moved(2 + (k && typeof asked[0] === "number" ? 1 : 0)), color: TEXT, fontSize: size } }] : [])] },
       markLine: k ? undefined : { silent: true, animation: false, symbol: "none", lineStyle: { color: "#5d6b78", type: "dotted" as const, width: 2 },
-        label: { formatter: t("lever.day", { day: dayWord(d.lever) }), color: TEXT, fontSize: size - 1, position: "insideEndTop" as const },
+        label: { formatter: t("lever.day", { day: dayWord(d.lever) }), color: TEXT, fontSize: d.big ? size : size - 1, position: "insideEndTop" as const },
         data: [{ xAxis: d.lever }] },
     });
     this.chart.setOption({
       animation: false, textStyle: { fontFamily: "system-ui, sans-serif" },
       grid: { ...frame, right },
-      xAxis: { type: "value", min: 0, max: d.days - 1, interval: 30, name: "", axisLabel: { formatter: (x: number) => dayWord(x), color: TEXT, fontSize: size - 1, hideOverlap: true },
+      xAxis: { type: "value", min: 0, max: d.days - 1, interval: 30, name: "", axisLabel: { formatter: (x: number) => dayWord(x), color: TEXT, fontSize: d.big ? size : size - 1, hideOverlap: true },
         splitLine: { show: false }, axisLine: { lineStyle: { color: "#5d6b78" } } },
-      yAxis: { type: "value", min: 0, max: this.top, splitNumber: 3, axisLabel: { formatter: (y: number) => num(y, d.digits), color: TEXT, fontSize: size - 1 }, splitLine: { lineStyle: { color: "#dfe4e9" } } },
+      yAxis: { type: "value", min: 0, max: this.top, splitNumber: 3, axisLabel: { formatter: (y: number) => num(y, d.digits), color: TEXT, fontSize: d.big ? size : size - 1 }, splitLine: { lineStyle: { color: "#dfe4e9" } } },
       series: [line("A", d.a, 0, d.guess?.a), line("B", d.b, 1, d.guess?.b), ...(["a", "b"] as const).map((k, n) => ({ name: `${k}?`, type: "line" as const, silent: true, showSymbol: false,
         data: d.guess?.lines?.[k] ?? [], lineStyle: { width: width - 1, color: COLOURS[n], type: "dotted" as const }, z: 2 }))],
     }, { lazyUpdate: false });
