@@ -18,7 +18,7 @@ def told(x: Candidate, at: float, end: float, placed: bool, turns: bool) -> dict
     for lang in LANGUAGES:
         unit = x.unit[lang]
         out[lang] = phrase(key, lang, label=x.label[lang], unit=f" {unit}" if unit else "",
-                           at=bare(at, lang), end=bare(end, lang), now=bare(x.now, lang))
+                           at=bare(float(f"{at:.2g}"), lang), end=bare(end, lang), now=bare(x.now, lang))
     return out
 
 

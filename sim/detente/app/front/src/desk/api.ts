@@ -1,6 +1,6 @@
 // Asking the server of this page, and no other; the latest question wins.
 import type { Words } from "../bundle";
-import { t, word } from "../text";
+import { t, upper, word } from "../text";
 
 export interface Fault { message: Words; line?: number; key?: string; given?: string; allowed?: string; wish?: string }
 export class Refused extends Error {
@@ -11,8 +11,11 @@ export const spoken = (e: unknown) => e instanceof Refused ? (e.fault ? sentence
 export function sentence(f: Fault): string {
   const more = (["key", "given", "allowed", "wish"] as const).filter((k) => f[k] !== undefined && f[k] !== null && f[k] !== "")
     .map((k) => t(`fault.${k}`, { x: typeof f[k] === "object" ? word(f[k] as unknown as Words) : String(f[k]) }));
-  return [f.line ? t("fault.line", { n: f.line, message: word(f.message) }) : word(f.message), ...more].join(" ");
+  return [f.line ? t("fault.line", { n: f.line, message: word(f.message) }) : word(f.message), ...more].map(closed).join(" ");
 }
+
+/** What the reader of files says in pieces, as sentences. */
+const closed = (x: string) => upper(/[.?!…]$/.test(x) ? x : `${x}.`);
 
 export async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const got = await fetch(path, { method, signal, credentials: "same-origin", cache: "no-store",

@@ -38,7 +38,7 @@ function shown(result: Result, f: Flip, arm: number, base: number): HTMLElement 
   const turn = Math.abs(now) <= most ? -now : null, kind = (b: Bar) => h("span", {}, word(b.label), " ", h("small", {}, t(`flip.${b.kind === "lever" ? "lever" : "parameter"}`), range(b), b.assumed ? [" ", h("span", { class: "assumed" }, t("assumed"))] : null));
   const compared = result.outcomes.find((o) => o.key === f.outcome)?.differences[at - 1], doubt = !!f.sign && !!compared && verdict(compared) === t("verdict.open");
   const legend = [t("flip.legend"), turn === null ? t("flip.never") : t("flip.turn")].join(" ");
-  return h("div", {}, h("section", { class: "card", "aria-labelledby": "flips-head", id: "flips" }, h("h3", { id: "flips-head" }, t("flips")),
+  return h("div", {}, h("section", { class: "card", "aria-labelledby": "flips-head", id: "flips" }, h("h3", { id: "flips-head", tabindex: -1 }, t("flips")),
     doubt ? h("p", { class: "told", id: "flips-doubt" }, t("flips.doubt")) : null,
     f.sign === 0 ? h("p", {}, t("flips.open")) : f.flips.length ? h("ul", {}, f.flips.map((x) => h("li", {}, upper(word(x.sentence))))) : h("p", {}, t("flips.none")), f.base === undefined ? null : h("p", { class: "hint" }, t("flips.base", { difference: figure(f.base, true), range: between(f.low ?? NaN, f.high ?? NaN, true) })), h("p", { class: "hint" }, t("flips.noise", { noise: figure(f.noise_floor) }))),
   h("section", { class: "card", "aria-labelledby": "tornado-head", id: "tornado" }, h("h3", { id: "tornado-head" }, f.outcome ? t("tornado.of", { outcome: labelOf(f.outcome), option: LOOKS[at].letter }) : t("tornado")),

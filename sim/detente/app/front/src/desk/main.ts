@@ -18,6 +18,8 @@ import "./desk.css";
 
 const app = new App(), root = document.getElementById("app")!, year = new Year(app);
 let told = 0, was = "";
+/** Where the focus goes when what had it is there no more. */
+const AFTER: Record<string, string[]> = { stop: ["results-head", "start"], "flip-stop": ["flips-head", "flip-start"] };
 
 function view(): HTMLElement {
   if (app.s.view !== "year") year.rest();
@@ -35,7 +37,7 @@ app.draw = () => {
   document.title = `${t(`view.${app.s.view}`)} · ${t("desk.title")} · Détente`;
   root.replaceChildren(header(app), strip, h("main", { id: "main" }, body));
   for (const id of unfolded) if (id && id !== "differs-fold") document.getElementById(id)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused) [focused, ...AFTER[focused] ?? [], `option-${app.s.arm}`].map((id) => document.getElementById(id)).find((x) => x && !(x as HTMLButtonElement).disabled)?.focus({ preventScroll: true });
   document.getElementById("setup")?.scrollTo(0, setup);
   window.scrollTo(0, scroll);
   sweep();

@@ -106,7 +106,8 @@ export function figure(x: number | null | undefined, sign = false, beside = 0): 
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
   if (Math.abs(x) < 5e-7) x = 0;
   const size = Math.max(Math.abs(x), beside), usual = size >= 100 || !beside && Number.isInteger(x) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  const digits = x !== 0 && Math.abs(x) < 0.5 / 10 ** usual ? Math.min(6, Math.ceil(-Math.log10(Math.abs(x)))) : usual; // never a side without a figure
+  const tiny = x !== 0 && Math.abs(x) < 0.5 / 10 ** usual, digits = tiny ? usual + 1 : usual;
+  if (tiny && Math.abs(x) < 0.5 / 10 ** digits) return t("none.much"); // its side, where there is one, is said in words beside it
   return (sign && x > 0 ? "+" : "") + num(x, digits);
 }
 export const between = (low: number, high: number, sign = false, beside = 0) => t("interval", { low: figure(low, sign, beside), high: figure(high, sign, beside) });

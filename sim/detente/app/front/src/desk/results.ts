@@ -22,7 +22,7 @@ const unitFor = (key: string) => OUTCOME.has(key) ? unitOf(OUTCOME.get(key)!) : 
 
 export function results(app: App, r: Result, old: HTMLElement): HTMLElement {
   const cautions = (app.s.sensitive ? r.cautions_sensitive : r.cautions)?.[lang] ?? [];
-  return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head" }, t("results")),
+  return h("section", { class: "results", "aria-labelledby": "results-head" }, h("h2", { id: "results-head", tabindex: -1 }, t("results")),
     old,
     summary(app, r),
     cautions.length ? fold("cautions", t("cautions"), h("ul", {}, cautions.map((x) => h("li", {}, x)))) : null,
@@ -90,7 +90,7 @@ function pairs(app: App, r: Result): HTMLElement {
     const sentence = t("pairs.said", { option: LOOKS[arm].letter, n: num(all.length), less: count("less"), more: count("more"), equal: count("equal") });
     return [h("div", {}, h("p", {}, sign(arm), " ", sentence), dots(drawn.map(less), sentence, drawn.length > 30 ? 14 : 20),
       drawn.length < all.length ? h("p", { class: "hint" }, t("pairs.many", { n: num(all.length / 50, all.length % 50 ? 1 : 0) })) : null,
-      fold(`pairs-${arm}`, t("pairs.table"), table(t("pairs.of"), [t("pair"), t("minus", { a: LOOKS[arm].letter, b: "A" })], all.map((x, k) => [num(k + 1), figure(x, true, Math.abs(all[0]))]))))];
+      fold(`pairs-${arm}`, t("pairs.table"), table(`${labelOf(row.key)}, ${t("minus", { a: LOOKS[arm].letter, b: "A" })}`, [t("pair"), t("minus", { a: LOOKS[arm].letter, b: "A" })], all.map((x, k) => [num(k + 1), figure(x, true, Math.abs(all[0]))]))))];
   });
   return h("section", { class: "card", "aria-labelledby": "pairs-head" }, h("h3", { id: "pairs-head" }, t("pairs")), choice, h("p", { class: "hint" }, t("pairs.legend")), of);
 }

@@ -142,8 +142,7 @@ export class Year {
   private totals(answer: Answer): HTMLElement {
     const { s } = this.app, keys = DESK.outcomes.filter((o) => (s.sensitive || !o.sensitive) && answer.totals.every((x) => typeof x[o.key] === "number"));
     const size = (key: string) => Math.max(1e-9, ...answer.totals.map((x) => Math.abs(x[key])));
-    const gap = (x: number, beside: number) => x !== 0 && Math.abs(x) < beside / 2000 ? t("none.much") : figure(x, true, beside); // one year: no more digits than it deserves
-    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), gap(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, size(o.key))]);
+    const rows = keys.map((o) => [h("span", {}, labelOf(o.key), " ", h("small", {}, unitOf(o))), ...answer.totals.map((x) => figure(x[o.key], false, size(o.key))), figure(answer.totals[1] ? answer.totals[1][o.key] - answer.totals[0][o.key] : NaN, true, size(o.key))]);
     const first = Math.min(ROWS, keys.filter((o) => o.main !== false).length || ROWS), head = [t("outcome"), ...this.pair.map((k) => LOOKS[k].letter), t("minus", { a: LOOKS[this.pair[1]].letter, b: "A" })];
     return h("div", {}, table(t("totals"), head, rows.slice(0, first)), h("p", { class: "hint" }, t("totals.luck")),
       rows.length > first ? fold("totals-more", tn("totals.more", rows.length - first), table(t("totals.all"), head, rows.slice(first))) : null);
