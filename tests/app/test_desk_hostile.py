@@ -140,6 +140,14 @@ def test_labels_come_back_as_data(compared):
     assert not any(x in result["reproduce"]["command"] for x in "$`|&\"'()")
 
 
+def test_what_holds_for_all_options_stands_under_the_name_of_none(compared):
+    _, result = compared
+    told = result["summary"]["fr"]
+    heads = [told.index(x["title"]["fr"]) for x in result["arms"][1:]]
+    assert heads == sorted(heads) and sum("mesures" in x for x in told) == 1
+    assert any("mesures" in x for x in told[3:heads[0]]) and all(heads)
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_report_is_escaped(client, compared, lang):
     job, _ = compared

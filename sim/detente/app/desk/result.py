@@ -120,17 +120,22 @@ def number(x: float) -> float | None:
 
 
 def sentences(m: Material, lang: str) -> list[str]:
-    """The report's answer: of assaults first, then everything by what may be said of it."""
+    """The report's answer: of assaults first, then what holds for all options, then each option under its name."""
     from ...report.document.answer import answer
     from ...report.document.blocks import Bullets, Callout, Heading, Para
 
-    out: list[str] = []
+    first: list[str] = []
+    rest: list[str] = []
     for block in answer(m, lang).blocks:
-        if isinstance(block, Callout | Bullets):
-            out += block.items
-        elif isinstance(block, Heading | Para):
-            out.append(block.text)
-    return out
+        if isinstance(block, Callout):
+            first += block.items
+        elif isinstance(block, Bullets):
+            rest += block.items
+        elif isinstance(block, Heading):
+            rest.append(block.text)
+        elif isinstance(block, Para):
+            first.append(block.text)
+    return first + rest
 
 
 def cautions(m: Material, lang: str) -> list[str]:
