@@ -191,3 +191,15 @@ def test_no_violation_and_nothing_over_the_edge(opened, lang, width):
             assert found == [], (lever, found)
         if lever:
             tab.select_option("#dated-lever", lever)
+
+
+def test_a_refusal_names_the_change_as_the_page_writes_it(opened):
+    fake = Fake()
+    option = json.dumps({"s": "baseline", "c": [["search_rate", 2, 400]]})
+    tab = opened(fake=fake, hash=f"#days=40&option={json.dumps({'s': 'baseline'})}&option={option}")
+    tab.wait_for_selector("#play")
+    fake.yaml_fault = {"message": {"fr": "trop tard", "en": "too late"}, "key": "B.changes.1"}
+    tab.click("#view-keep")
+    wait(tab, lambda: "Trop tard." in tab.inner_text("#keep-fault"))
+    told = tab.inner_text("#keep-fault")
+    assert told.startswith("B\u202f: Jour 401\u202f: Fouilles") and "changes" not in told

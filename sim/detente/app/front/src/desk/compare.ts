@@ -4,7 +4,7 @@ import { num, t, tn } from "../text";
 import { ask, spoken, type Follower, type Job } from "./api";
 import type { App } from "./app";
 import { DESK } from "./data";
-import { lettered, named } from "./options";
+import { faulty, lettered, named } from "./options";
 import { results } from "./results";
 import { sign } from "./sign";
 import { within } from "./state";
@@ -37,7 +37,7 @@ export function compare(app: App): HTMLElement {
       Object.assign(s, { job, of: markOf(app), flip: "" });
       app.step();
       document.getElementById("stop")?.focus();
-    } catch (e) { fault.textContent = spoken(e); }
+    } catch (e) { fault.textContent = faulty(s, e); }
   };
   const chosen = h("ul", { class: "chosen" }, s.arms.map((_, k) => h("li", {}, sign(k), " ", h("span", {}, named(s, k)), " ",
     button(`set-${k}`, t("compare.set"), () => { s.arm = k; app.go("year"); }, { "aria-label": t("compare.set.of", { option: lettered(s, k) }) }))));

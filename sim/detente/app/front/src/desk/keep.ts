@@ -1,10 +1,10 @@
 // What is taken away: scenario files, the report, the link.
 import { button, h } from "../dom";
 import { t } from "../text";
-import { ask, send, spoken } from "./api";
+import { ask, send } from "./api";
 import type { App } from "./app";
 import { markOf, question } from "./compare";
-import { lettered } from "./options";
+import { faulty, lettered } from "./options";
 import { sign } from "./sign";
 
 const FORMATS = ["html", "pdf", "csv", "zip"] as const;
@@ -21,7 +21,7 @@ export function save(name: string, what: Blob): void {
 
 export function keep(app: App): HTMLElement {
   const { s } = app, fault = h("p", { class: "fault", role: "alert", id: "keep-fault" }), done = app.compared.job?.state === "done", link = h("input", { id: "link", type: "text", readonly: true, value: location.href });
-  const tried = (act: () => Promise<void>) => async () => { fault.textContent = ""; try { await act(); app.announce(t("keep.done")); } catch (e) { fault.textContent = spoken(e); } };
+  const tried = (act: () => Promise<void>) => async () => { fault.textContent = ""; try { await act(); app.announce(t("keep.done")); } catch (e) { fault.textContent = faulty(s, e); } };
   const command = h("code", { class: "command", id: "command" }), body = JSON.stringify(question(app));
   const files = async () => { if (written?.of !== body) written = { of: body, ...await ask<Written>("/api/yaml", question(app)) }; command.textContent = written.command; return written.files; };
   const file = (k: number) => tried(async () => { const got = (await files())[k]; save(got.name, new Blob([got.yaml], { type: "application/yaml" })); });
@@ -29,7 +29,7 @@ export function keep(app: App): HTMLElement {
     const got = await send("POST", "/api/report", { job: s.job, lang: s.lang, format }), name = /filename="?([^";]+)"?/.exec(got.headers.get("Content-Disposition") ?? "")?.[1] ?? `detente.${format}`;
     save(name, await got.blob());
   });
-  files().catch((e) => { fault.textContent = spoken(e); });
+  files().catch((e) => { fault.textContent = faulty(s, e); });
   return h("div", {}, h("div", { class: "two" },
     h("section", { class: "card" }, h("h2", { id: "title", tabindex: -1 }, t("keep.files")), h("p", { class: "hint" }, t("keep.files.about")),
       h("ul", { class: "chosen" }, s.arms.map((_, k) => h("li", {}, sign(k), " ", h("span", {}, lettered(s, k).slice(4)), " ",

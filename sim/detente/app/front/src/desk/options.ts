@@ -1,4 +1,5 @@
 // The options compared: their looks, what each lever stands at, what differs from the reference.
+import { Refused, sentence, spoken } from "./api";
 import { day, lang, num, t, tn, word, written } from "../text";
 import { DESK, LEVER, OUTCOME, PLACE, said, SCENARIO, type Change, type Lever, type Sets, type Value } from "./data";
 import { allowed, type Arm, type State } from "./state";
@@ -70,6 +71,12 @@ export const phrase = (c: Change) => [t("dated.item", { day: day(c.from_day), wh
 /** The model sets rows aside for three per cent more people than on the first day: a rise beyond that is not followed. */
 export const ROOM = 1.03;
 export const stuck = (s: State, k: number, c: Change) => c.lever === "occupancy" && (c.to as number) > ROOM * (standing(s, k, "occupancy") as number);
+/** A refusal; one of a dated change says which, as the page writes it. */
+export function faulty(s: State, e: unknown): string {
+  const fault = e instanceof Refused ? e.fault : null, where = /^([A-D])\.changes\.(\d+)/.exec(fault?.key ?? ""), k = where ? LOOKS.findIndex((x) => x.letter === where[1]) : -1;
+  const change = where && s.arms[k] ? changesOf(s.arms[k])[Number(where[2]) - 1] : undefined;
+  return fault && change ? `${t("differs.change", { option: LOOKS[k].letter, change: phrase(change) })}. ${sentence({ ...fault, key: undefined })}` : spoken(e);
+}
 const marked = (c: Change) => JSON.stringify([c.lever, c.to, c.from_day, c.ramp_days || 0, c.until_day || 0, c.wings ?? []]);
 /** Dated changes that an option and the reference do not share. */
 export function datedApart(s: State, k: number): Change[] {
