@@ -211,7 +211,7 @@ def test_files_good_and_bad(opened, tmp_path):
     tab.set_input_files("#option-file", str(bad))
     tab.wait_for_selector("dialog [role=alert]")
     words = tab.inner_text("dialog")
-    assert "ce levier n’existe pas" in words and "3" in words and "levers.relation_shar" in words and "<img" in words
+    assert "Ce levier n’existe pas." in words and "3" in words and "levers.relation_shar" in words and "<img" in words
     tab.click("#close")
     tab.set_input_files("#option-file", str(large))
     wait(tab, lambda: "trop grand" in tab.inner_text("dialog"))
@@ -317,7 +317,7 @@ def test_a_refusal_is_said_in_words(opened):
     tab.wait_for_selector("#play")
     fake.year_fault = {"message": {"fr": "trop de personnes", "en": "too many people"}, "key": "people", "given": "9"}
     tab.click("#other-luck")
-    wait(tab, lambda: "trop de personnes" in tab.inner_text("#year-status") and "people" in tab.inner_text("#year-status"))
+    wait(tab, lambda: "Trop de personnes." in tab.inner_text("#year-status") and "people" in tab.inner_text("#year-status"))
 
 
 def test_reduced_motion_gives_steps(opened):
