@@ -41,9 +41,9 @@ function sequels(app: App): (HTMLElement | null)[] {
     const sentence = t(staff ? "sequels.aggressor" : "sequels.pair", { k: num(k), n: num(n), answer: answerName(app, x.answer) });
     return h("div", { class: "outcome sequel" }, h("p", {}, h("b", {}, answerName(app, x.answer)),
       h("span", { class: "figure-words" }, ` ${t("of.n", { k: num(k), n: num(n) })}`, ended(app, x, n))),
-      dots(clash.map((c): Dot => (c ? "more" : "equal")), sentence, app.s.projector ? 24 : 18));
+      dots(clash.map((c): Dot => (c ? "more" : "equal")), sentence, app.s.projector ? (window.innerWidth < 1200 ? 20 : 24) : 18));
   };
-  return [head, other, h("p", {}, h("b", {}, headline(app, e)), " ", place(app, e)), h("p", { class: "about" }, t(staff ? "sequels.about.staff" : "sequels.about", { n: num(n), days: num(a.days) })),
+  return [h("div", { class: "top" }, head, other), h("p", {}, h("b", {}, headline(app, e)), " ", place(app, e)), h("p", { class: "about" }, t(staff ? "sequels.about.staff" : "sequels.about", { n: num(n), days: num(a.days) })),
     rest.length ? h("div", { class: "row wrap", role: "group", "aria-label": t("sequels.play") }, rest.map((x) => button(`play-${x.answer}`, `▶ ${answerName(app, x.answer)}`, () => { app.s.played.push(`${a.id}.${x.answer}`); app.update(); }))) : null,
     rest.length ? h("p", {}, button("play-all", t("sequels.all"), () => { rest.forEach((x) => app.s.played.push(`${a.id}.${x.answer}`)); app.update(); })) : null,
     ...played.map(line),
