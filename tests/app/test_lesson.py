@@ -57,6 +57,21 @@ def test_incidents_answered_otherwise(lesson):
         assert all(len(x["sequels"]) == 4 and x["carried_out"] == x["answer"] for x in item["answers"])
 
 
+@pytest.mark.parametrize("name", lessons.LESSONS)
+def test_staff_know_of_the_incident_that_is_put_to_the_room(name, monkeypatch):
+    """One that nobody reported cannot be answered: it is asked about only where there is no other."""
+    lesson = lessons.named(name)
+    run, plan = dt.run(lesson.scenario, seed=lesson.seed), lessons.pair(lesson)[1]
+    monkeypatch.setattr(otherwise, "_both_stay", lambda run, n: True)
+    day = plan.changes[0].from_day + plan.warmup_days
+    there = [(n, e) for n, e in enumerate(run.log)
+             if day <= int(e.day) <= run.days - 1 - otherwise.AFTER and int(e.kind) in (1, 2) and e.b >= 0]
+    known = {n: int(e.witnesses) for n, e in there if e.recorded}
+    assert 0 < len(known) < len(there)
+    picked, = otherwise.chosen(run, day, 1)
+    assert known[picked] == max(known.values())
+
+
 def test_the_first_sequel_is_the_life_itself(lesson):
     """Sequel 0 has the run's own luck: it counts what `instead` counts, up to the days followed."""
     run = dt.run(lessons.pair(lessons.named("mediation"))[1], seed=1)

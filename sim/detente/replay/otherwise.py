@@ -151,15 +151,17 @@ def _tie(w: World, a: int, b: int) -> float | None:
 def chosen(run: Run, from_day: int, most: int, kinds: tuple[int, ...] = (ASSAULT, SERIOUS)) -> list[int]:
     """Incidents worth a class's time: spread over the days from one day on, early enough to be followed.
 
-    Chosen by what is known that morning, never by what follows: between two people of one wing whose release is further off
-    than the days followed, the one with most witnesses of its stretch of days.
+    Chosen by what is known when it happens, never by what follows: between two people of one wing whose release is further
+    off than the days followed; first those that staff come to know of, for they can only answer what they know; among these
+    the one with most witnesses of its stretch of days.
     """
     log, last = run.log, run.days - 1 - AFTER
     wanted = [n for n, e in enumerate(log) if from_day <= int(e.day) <= last and int(e.kind) in kinds and e.b >= 0]
     edges = np.linspace(from_day, last + 1, most + 1)
     out = []
     for low, high in zip(edges, edges[1:], strict=False):
-        here = sorted((n for n in wanted if low <= int(log[n].day) < high), key=lambda n: (-int(log[n].witnesses), n))
+        here = sorted((n for n in wanted if low <= int(log[n].day) < high),
+                      key=lambda n: (not log[n].recorded, -int(log[n].witnesses), n))
         found = next((n for n in here if _both_stay(run, n)), None)
         if found is not None:
             out.append(found)
