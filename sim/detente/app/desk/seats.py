@@ -157,12 +157,10 @@ class Seats:
             with suppress(asyncio.CancelledError, Exception):
                 await self._making
         seats = list(self._all)
-        for seat in seats:
-            self._leave(seat)
         self._free.clear()
-        for seat in seats:
-            await asyncio.to_thread(seat.shutdown, self._apart)
-        del seats
+        while seats:
+            self._leave(seats[-1])
+            await asyncio.to_thread(seats.pop().shutdown, self._apart)
         gc.collect()  # semaphores go with the last reference to them
 
 
