@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
+import time
 from functools import cache
 from pathlib import Path
 
@@ -14,16 +17,40 @@ BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-c
 AXE = Path(lessons.__file__).parent / "front" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-@cache
+shared: Path | None = None
+"""A folder of this session, for all its processes."""
+
+
 def small_lesson():
     """The mediation lesson with four years only."""
-    return lessons.make(lessons.named("mediation"), years=4)
+    return small("mediation")
 
 
 @cache
 def small(name: str):
-    """A lesson with two years only."""
-    return small_lesson() if name == "mediation" else lessons.make(lessons.named(name), years=2)
+    """A lesson with two years only; that of mediation with four."""
+    return together(f"lesson_{name}", lambda: lessons.make(lessons.named(name), years=4 if name == "mediation" else 2))
+
+
+def together(name: str, make):
+    """What one process of the session makes and the others read; each makes it itself when there is but one."""
+    if shared is None or "PYTEST_XDIST_WORKER" not in os.environ:
+        return make()
+    path, turn = shared / f"{name}.pickle", shared / f"{name}.turn"
+    try:
+        turn.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + 180
+        while not path.exists():
+            if time.monotonic() > until:
+                return make()
+            time.sleep(0.1)
+        return pickle.loads(path.read_bytes())
+    made = make()
+    part = path.with_suffix(".part")
+    part.write_bytes(pickle.dumps(made))
+    part.replace(path)
+    return made
 
 
 def lesson_file(name: str, lang: str, folder: Path) -> Path:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import app_support
 import pytest
 from app_support import browser_path, lesson_file, page
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_folder_for_all(tmp_path_factory):
+    """The processes of a session make each lesson once, not each for itself."""
+    app_support.shared = tmp_path_factory.getbasetemp().parent
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from app_support import AXE, browser_path
+from page_support import wait
 
 import detente as dt
 from detente.app import widget as lab
@@ -177,7 +178,7 @@ def test_less_motion_gives_steps(opened, runs):
 def test_a_narrow_notebook_is_enough(opened, runs):
     tab = opened(dt.show(*runs, lang="fr"))
     tab.set_viewport_size({"width": 400, "height": 800})
-    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    wait(tab, lambda: tab.evaluate("innerWidth === 400 && document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_a_bundle_that_is_none_is_said_so(opened, runs, tmp_path):
