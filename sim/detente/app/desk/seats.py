@@ -77,7 +77,7 @@ class Seats:
     async def _give_back(self, seat: Executor) -> None:
         async with self._change:
             self._free.append(seat)
-            self._change.notify()
+            self._change.notify_all()  # a waiter that gave up meanwhile must not have had the only word
 
     def _leave(self, seat: Executor) -> None:
         self._all.discard(seat)
@@ -115,7 +115,7 @@ class Seats:
     def _ready(self) -> bool:
         """A seat is there, free or not."""
         making = self._making is not None and not self._making.done()
-        return len(self._all) > (1 if making else 0)
+        return bool(self._free) or len(self._all) > (1 if making else 0)
 
     async def call(self, work: Callable[..., Any], *given: Any, before: Callable[[], Any] | None = None) -> Any:
         """Have a seat do something.
