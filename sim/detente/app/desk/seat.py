@@ -66,7 +66,7 @@ def sit_apart(announce: Callable[[int], None] | None) -> None:
     sit(announce)
     gc.collect()
     gc.freeze()  # what is loaded stays: it need not be looked through at each collection
-    gc.set_threshold(20_000, 20, 50)  # an answer makes thousands of short lists and no circles
+    gc.set_threshold(20_000, 10, 10)  # an answer makes thousands of short lists and hardly a circle
 
 
 def _until_alone() -> None:
