@@ -129,7 +129,8 @@ def test_mistakes_stand_beside_their_field(opened):
     said = {"fr": "deux changements en même temps", "en": "two changes at once"}
     fake.yaml_fault = {"message": said, "key": "B.changes.1.to", "given": "1"}
     tab.click("#dated-keep")
-    wait(tab, lambda: tab.query_selector("#dated-to-note") and "Deux changements en même temps." in tab.inner_text("#dated-to-note"))
+    wait(tab, lambda: tab.query_selector("#dated-to-note")
+         and "Deux changements en même temps." in tab.inner_text("#dated-to-note"))
     fake.yaml_fault = {"message": {"fr": "autre chose", "en": "other"}, "key": "A.changes.1"}
     tab.click("#dated-keep")
     wait(tab, lambda: "Autre chose." in (tab.text_content(".editor [role=alert]") or ""))
