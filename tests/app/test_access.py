@@ -7,7 +7,7 @@ import json
 
 import pytest
 from app_support import AXE, small
-from page_support import at_day, every_part, part, predict, wait, walk
+from page_support import at_day, every_part, first_vote, part, predict, wait, walk
 from detente.app import lessons
 from detente.app.page import lesson_page
 from detente.replay.bundle import Bundle
@@ -179,13 +179,7 @@ def test_a_whole_lesson_by_keyboard(opened, name, lang):
 
 def test_the_language_changes_in_the_middle_of_a_vote(opened):
     tab = opened()
-    predict(tab)
-    tab.click("#step-3")
-    at_day(tab, 364)
-    tab.click("#step-4")
-    for _ in range(3):
-        tab.click("#vote-first-cell-plus")
-    tab.click("#close-vote")
+    first_vote(tab)
     tab.click("#vote-second-warning-plus")
     tab.click("#lang")
     assert at(tab) == "lang" and tab.get_attribute("html", "lang") == "en"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from app_support import small
-from page_support import at_day, every_part, part, predict, wait
+from page_support import at_day, every_part, first_vote, part, predict, wait
 from detente.app import lessons
 
 pytest.importorskip("playwright.sync_api")
@@ -92,13 +92,7 @@ def test_a_drawn_curve_is_locked_laid_over_and_the_gap_is_named(opened):
 
 def test_second_vote_and_what_the_talk_moved(opened):
     tab = opened()
-    predict(tab)
-    tab.click("#step-3")
-    at_day(tab, 364)
-    tab.click("#step-4")
-    for _ in range(3):
-        tab.click("#vote-first-cell-plus")
-    tab.click("#close-vote")
+    first_vote(tab)
     assert tab.query_selector("#vote-first-cell-plus") is None and "3" in tab.inner_text(".ballot")
     tab.click("#vote-second-mediation-plus")
     tab.click("#vote-second-mediation-plus")
