@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from .watched import Seen
+    from .evening import Seen
 
 MOST_TIES = 60
 
@@ -35,51 +35,23 @@ class Bonds(NamedTuple):
 NONE = Bonds(np.zeros(0, int), np.zeros(0, int), np.zeros(0, int), np.zeros(0), 0)
 
 
-def strongest(seen: Seen, every: int) -> Bonds:
-    """The strongest ties of the first evening of each week.
-
-    Parameters
-    ----------
-    seen : Seen
-    every : int
-        Days of a week.
-    """
-    found = [_candidates(seen, week, every) for week in range(len(seen.knows))]
+def strongest(seen: Seen) -> Bonds:
+    """The strongest ties of the first evening of each week; of ties as strong, those of the smaller person ids."""
+    found = [_strong(seen.strength[week, :n]) for week, n in enumerate(seen.ties.tolist())]
     if not found:
         return NONE
-    week = np.repeat(np.arange(len(found)), [len(x[0]) for x in found])
-    felt, other, strength = (np.concatenate([x[k] for x in found]) for k in range(3))
+    week, at = np.repeat(np.arange(len(found)), [len(x) for x in found]), np.concatenate(found)
+    felt, other, strength = seen.felt[week, at], seen.other[week, at], seen.strength[week, at]
     order = np.lexsort((other, felt, -np.abs(strength), week))
-    week, felt, other, strength = week[order], felt[order], other[order], strength[order]
-    a, b = np.minimum(felt, other), np.maximum(felt, other)
-    once = _first((week, a, b))
-    week, a, b, strength = week[once], a[once], b[once], strength[once]
-    few = np.arange(len(week)) - np.searchsorted(week, week) < MOST_TIES
-    return Bonds(week[few], a[few], b[few], strength[few], len(found))
+    order = order[np.arange(len(week)) - np.searchsorted(week, week) < MOST_TIES]  # weeks stand in order before and after
+    week, felt, other = week[order], felt[order], other[order]
+    return Bonds(week, np.minimum(felt, other), np.maximum(felt, other), strength[order], len(found))
 
 
-def _candidates(seen: Seen, week: int, every: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Who feels, for whom, how strongly: those which may be among the strongest of a week."""
-    day, knows = week * every, seen.knows[week]
-    here = seen.inmates_here[day] == 1
-    at = np.flatnonzero((knows >= 0) & here[:, None])
-    others = knows.ravel()[at]
-    good = here[others]
-    at, others = at[good], others[good]
-    strength = seen.strength[week].ravel()[at]
-    if len(at) > 4 * MOST_TIES:  # a pair stands there twice at most: the rest cannot be among the strongest
-        size = np.abs(strength)
-        strong = size >= np.partition(size, len(size) - 2 * MOST_TIES)[len(size) - 2 * MOST_TIES]
-        at, others, strength = at[strong], others[strong], strength[strong]
-    pids = seen.inmates_pid[day]
-    return pids[at // knows.shape[1]], pids[others], strength
-
-
-def _first(columns: tuple[np.ndarray, ...]) -> np.ndarray:
-    """Rows whose values have not come before."""
-    order = np.lexsort(columns)  # stable: of equal rows the first stays first
-    new = np.zeros(len(order), bool)
-    new[:1] = True
-    for column in columns:
-        new[1:] |= column[order][1:] != column[order][:-1]
-    return np.sort(order[new])
+def _strong(strength: np.ndarray) -> np.ndarray:
+    """Those which may be among the strongest of a week."""
+    size = np.abs(strength)
+    if len(size) <= MOST_TIES:
+        return np.arange(len(size))
+    edge = len(size) - MOST_TIES
+    return np.flatnonzero(size >= np.partition(size, edge)[edge])

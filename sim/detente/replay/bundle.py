@@ -131,7 +131,8 @@ def head_of(records: list[Record], roll: Roll, sensitive: bool) -> dict[str, Any
     from .. import __version__
     from ..studies.fingerprint import model_fingerprint
     from .events import COLUMNS, rules
-    from .record import NOWHERE, STATES
+    from .evening import STATES
+    from .record import NOWHERE
 
     runs = [r.run for r in records]
     must_be_a_pair(runs)

@@ -7,25 +7,29 @@ from collections import defaultdict
 import numpy as np
 
 from ..world.codes import CASE_FREE
-from .tracks import Track
-from .watched import CASES, Seen
+from .evening import CASES, Seen
+from .tracks import Tracks
 
 Entry = tuple[int, int, int]
 
 
-def note(seen: Seen, people: dict[int, Track]) -> None:
-    """Put cases to the people they concern, evening by evening and row by row, where they are not as last noted."""
+def concerned(seen: Seen, inmates: Tracks) -> list[tuple[int, int, str, int]]:
+    """``(index in the tracks, day, case, state)``, evening by evening and row by row, where it is not as last noted."""
     columns = {name: getattr(seen, f"cases_{name}") for name in CASES}
-    for (pid, what), entries in _concerned(columns, people).items():
+    index = {pid: k for k, pid in enumerate(inmates.pid.tolist())}
+    first = inmates.first.tolist()
+    out: list[tuple[int, int, str, int]] = []
+    for (pid, what), entries in _concerned(columns, {pid: first[k] for pid, k in index.items()}).items():
         rows = {row for _, row, _ in entries}
         now: int | None = None
-        for day, _, state in sorted(entries) if len(rows) < 2 else _every(columns, rows, pid, what, people[pid].first):
+        for day, _, state in sorted(entries) if len(rows) < 2 else _every(columns, rows, pid, what, first[index[pid]]):
             if state != now:
                 now = state
-                people[pid].changes.append((day, what, state))
+                out.append((index[pid], day, what, state))
+    return out
 
 
-def _concerned(x: dict[str, np.ndarray], people: dict[int, Track]) -> dict[tuple[int, str], list[Entry]]:
+def _concerned(x: dict[str, np.ndarray], firsts: dict[int, int]) -> dict[tuple[int, str], list[Entry]]:
     """``(day, row, state)`` of each row of the table on the evenings on which it is not as the evening before."""
     new = x["state"] != CASE_FREE
     new[1:] &= np.any([column[1:] != column[:-1] for column in x.values()], axis=0)
@@ -34,14 +38,14 @@ def _concerned(x: dict[str, np.ndarray], people: dict[int, Track]) -> dict[tuple
     found: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     for day, row, kind, incident, state, a, b in zip(days.tolist(), rows.tolist(), *parts, strict=True):
         for pid in {a, b}:
-            track = people.get(pid)
-            if track is None or track.officer:
+            first = firsts.get(pid)
+            if first is None:
                 continue
             what = f"case{kind}.{incident}"
-            if track.first <= day:
+            if first <= day:
                 found[pid, what].append((day, row, state))
             else:  # somebody not seen yet: how it stands when he is
-                found[pid, what] += _every(x, {row}, pid, what, track.first)[:1]
+                found[pid, what] += _every(x, {row}, pid, what, first)[:1]
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import gzip
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,12 +28,14 @@ def pack(rows: list[np.ndarray]) -> str:
     return pack_flat(np.concatenate(rows) if rows else np.zeros(0, np.uint8), [len(row) for row in rows])
 
 
-def pack_flat(flat: np.ndarray, lengths: list[int]) -> str:
+def pack_flat(flat: np.ndarray, lengths: Sequence[int] | np.ndarray) -> str:
     """The same, of rows that stand one after another already."""
-    coded = np.diff(flat, prepend=np.uint8(0)).astype(np.uint8)
-    starts = np.cumsum([0, *lengths[:-1]])[np.asarray(lengths) > 0] if lengths else np.zeros(0, int)
+    coded = flat.astype(np.uint8)
+    coded[1:] -= flat[:-1]
+    many = np.asarray(lengths, np.int64)
+    starts = (np.cumsum(many) - many)[many > 0]
     coded[starts] = flat[starts]
-    return base64.b64encode(coded.tobytes()).decode("ascii")
+    return binascii.b2a_base64(coded.data, newline=False).decode("ascii")
 
 
 def unpack(text: str, lengths: list[int]) -> list[np.ndarray]:

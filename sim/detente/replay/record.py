@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ..errors import DetenteError
+from ..world.codes import N_SLOTS
 from .bonds import NONE, Bonds, strongest
-from .cases import note
-from .packing import quantise
-from .tracks import Track, tracks
-from .watched import WEEK, Seen
+from .cases import concerned
+from .evening import OFF_DUTY, STATES, Seen, blank
+from .tracks import Tracks, none, tracks
 
 if TYPE_CHECKING:
     from ..engine import Run
     from ..scenario.schema import Scenario
 
-STATES = ("tension", "fear", "legitimacy")
 NOWHERE = 15
-OFF_DUTY, ABSENT_TODAY = 254, 255
+ONLY_IF_SET = ("role", "isolated")
+"""Not noted while they stand at nothing, as at first."""
+
+
+class Changes(NamedTuple):
+    """Cell, role, isolation and cases of inmates.
+
+    Attributes
+    ----------
+    names : list of str
+        What may change, in the order of the alphabet.
+    person, day, what, value : int arrays (changes,)
+        Whom of the tracks, when, place in `names`, what it came to.
+    """
+
+    names: list[str]
+    person: np.ndarray
+    day: np.ndarray
+    what: np.ndarray
+    value: np.ndarray
 
 
 @dataclass
@@ -31,8 +49,8 @@ class Record:
     Attributes
     ----------
     run : Run
-    people : dict
-        Person id -> `Track`, inmates in the order in which they were first seen, and officers.
+    inmates, officers : Tracks
+    changes : Changes
     ties : Bonds
         The strongest of each week.
     floor : list
@@ -40,7 +58,9 @@ class Record:
     """
 
     run: Run
-    people: dict[int, Track] = field(default_factory=dict)
+    inmates: Tracks = field(default_factory=lambda: none(len(STATES), N_SLOTS))
+    officers: Tracks = field(default_factory=lambda: none(1, 1))
+    changes: Changes = field(default_factory=lambda: Changes([], *(np.zeros(0, np.int64),) * 4))
     ties: Bonds = NONE
     floor: list[list[list[int]]] = field(default_factory=list)
 
@@ -69,7 +89,7 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
     from ..engine import Run, set_levers, start
     from ..policies.schedule import change_days
     from ..world.codes import RESPONSES
-    from .watched import blank, live
+    from .watched import live
 
     seed, warm = scenario.seed if seed is None else seed, scenario.warmup_days
     total = warm + scenario.horizon_days if days is None else days
@@ -83,24 +103,29 @@ def watch(scenario: Scenario, seed: int | None = None, *, parameters: Mapping[st
         w = live(w, p, there - here, warm, seen)
     kept = Record(Run(scenario, seed, w, total, p), floor=seen.floor.tolist())
     if total > warm:
-        kept.people = tracks(_inmates(seen, warm), _staff(seen))
-        kept.ties = strongest(seen, WEEK)
-        note(seen, kept.people)
+        kept.inmates, kept.officers = _inmates(seen), _officers(seen)
+        kept.changes = _changes(kept.inmates, concerned(seen, kept.inmates))
+        kept.ties = strongest(seen)
     return kept
 
 
-def _inmates(seen: Seen, warm: int) -> dict[str, Any]:
-    """States, places and what changes, of everybody on every evening."""
-    today = np.arange(warm, warm + len(seen.places))[:, None]
-    return {"here": seen.inmates_here == 1, "pid": seen.inmates_pid, "wing": seen.inmates_wing, "nowhere": NOWHERE,
-            "places": seen.places, "states": np.stack([quantise(getattr(seen, f"inmates_{name}")) for name in STATES], axis=-1),
-            "changes": {"cell": seen.inmates_cell, "role": seen.inmates_role,
-                        "isolated": (seen.inmates_isolated_until > today).astype(int)}}
+def _inmates(seen: Seen) -> Tracks:
+    return tracks(seen.here, seen.pid, seen.wing, seen.states, seen.places, NOWHERE,
+                  {"cell": seen.cell, "role": seen.role, "isolated": seen.isolated})
 
 
-def _staff(seen: Seen) -> dict[str, Any]:
-    """Stress of officers, and the wing where they stood."""
-    where = np.where(seen.on != 0, seen.officers_post, OFF_DUTY)
-    post = np.where(seen.officers_absent != 0, ABSENT_TODAY, where).astype(np.uint8)
-    return {"here": seen.officers_here == 1, "pid": seen.officers_pid, "wing": seen.officers_wing, "nowhere": OFF_DUTY,
-            "places": post[:, :, None], "states": quantise(seen.officers_stress)[:, :, None], "changes": {}}
+def _officers(seen: Seen) -> Tracks:
+    return tracks(seen.staff_here, seen.staff_pid, seen.staff_wing, seen.stress, seen.post, OFF_DUTY, {})
+
+
+def _changes(inmates: Tracks, cases: list[tuple[int, int, str, int]]) -> Changes:
+    names = sorted({*inmates.changes, *(what for _, _, what, _ in cases)})
+    code = {name: k for k, name in enumerate(names)}
+    parts = [np.array([(index, day, code[what], value) for index, day, what, value in cases], np.int64).reshape(-1, 4)]
+    for name, rows in inmates.changes.items():
+        index, day, value = rows.T
+        if name in ONLY_IF_SET:
+            kept = (value != 0) | (day != inmates.first[index])
+            index, day, value = index[kept], day[kept], value[kept]
+        parts.insert(0, np.stack([index, day, np.full(len(index), code[name]), value], axis=1))
+    return Changes(names, *np.concatenate(parts).T)

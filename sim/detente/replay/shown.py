@@ -10,7 +10,7 @@ from ..world.codes import FACILITATOR, K_CIRCLES, N_SLOTS
 from .circles import told
 from .pairs import Pair, between, mediated, packed
 from .reach import Calls, reached
-from .record import WEEK
+from .evening import WEEK
 
 if TYPE_CHECKING:
     from ..engine import Run

@@ -1,107 +1,106 @@
-"""Evenings of a table of people become a track for each person, whole columns at a time."""
+"""Evenings of a table of people, put person after person, whole columns at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from .packing import ABSENT
 
 
-@dataclass
-class Track:
-    """One person from the first recorded day to the last.
+class Tracks(NamedTuple):
+    """People of one table from the first recorded day of each to the last, in the order in which they were first seen.
 
     Attributes
     ----------
-    first : int
-        Day, counted from the end of the warm-up.
-    states : uint8 array (days, states)
-        The states of an inmate, or the stress of an officer, in steps of `packing.STEPS`; `packing.ABSENT` on a day away.
-    places : uint8 array (days * slots,)
-        Five a day: place codes; for an officer one a day: wing, off duty or absent.
-    changes : list of tuple
-        ``(day, what, value)``: cell, role, isolated, case.
+    pid, first, days, wing, row : arrays (people,)
+        Person id; first day, counted from the end of the warm-up; days recorded; wing and row of that first day.
+    states : uint8 array (days of all, states)
+        One person after another, in steps of `packing.STEPS`; `packing.ABSENT` on a day away.
+    places : uint8 array (days of all, places a day)
+        Place codes; of an officer the wing, off duty or absent.
+    changes : dict
+        Name -> int64 array (changes, 3) of ``index, day, value``: what stood at first, and whatever is not as the evening
+        before.
     """
 
-    first: int
-    officer: bool
-    wing: int
+    pid: np.ndarray
+    first: np.ndarray
+    days: np.ndarray
+    wing: np.ndarray
+    row: np.ndarray
     states: np.ndarray
     places: np.ndarray
-    changes: list[tuple[int, str, int]] = field(default_factory=list)
-
-    @property
-    def days(self) -> int:
-        """Days recorded."""
-        return len(self.states)
+    changes: dict[str, np.ndarray]
 
 
-def tracks(inmates: dict[str, Any], officers: dict[str, Any]) -> dict[int, Track]:
-    """Everybody by person id, in the order in which they were first seen; of one evening, inmates before officers.
+def none(states: int, places: int) -> Tracks:
+    """Nobody."""
+    no = np.zeros(0, np.int64)
+    return Tracks(no.astype(np.uint64), no, no, no, no, np.zeros((0, states), np.uint8), np.zeros((0, places), np.uint8), {})
+
+
+def tracks(here: np.ndarray, pid: np.ndarray, wing: np.ndarray, states: np.ndarray, places: np.ndarray, nowhere: int,
+           columns: Mapping[str, np.ndarray]) -> Tracks:
+    """People of a table.
 
     Parameters
     ----------
-    inmates, officers : dict
-        ``here, pid, wing``: arrays (days, rows); ``states, places``: arrays (days, rows, ...); ``nowhere``: place of a day
-        away; ``changes``: name -> array (days, rows).
+    here, pid, wing : arrays (rows, days)
+    states, places : uint8 arrays (rows, days, ...)
+    nowhere : int
+        Place of a day away.
+    columns : mapping
+        Name -> array (rows, days) whose changes are wanted.
     """
-    found = [*_of(inmates, False), *_of(officers, True)]
-    found.sort(key=lambda x: (x[2].first, x[2].officer, x[0]))
-    return {pid: track for _, pid, track in found}
+    at = np.flatnonzero(here)  # by rows: who stays in a row stands together
+    if not len(at):
+        return none(states.shape[2], places.shape[2])
+    row, day = np.divmod(at, here.shape[1])
+    who = pid.ravel()[at]
+    heads = _heads(who, row)
+    if len(np.unique(who[heads])) < len(heads):  # somebody came back, or changed rows: his days in order
+        by = np.lexsort((day, who))
+        at, row, day, who = at[by], row[by], day[by], who[by]
+        heads = _heads(who)
+    seen_on = np.diff(heads, append=len(at))
+    first, full = day[heads], day[heads + seen_on - 1] - day[heads] + 1
+    order = np.lexsort((row[heads], first))
+    index = np.empty(len(order), np.int64)
+    index[order] = np.arange(len(order))
+    begin = np.cumsum(full[order]) - full[order]
+    source = np.full(full.sum(), -1)
+    source[np.repeat(begin[index] - first, seen_on) + day] = at
+    head = heads[order]
+    return Tracks(who[head], first[order], full[order], wing.ravel()[at[head]].astype(np.int64), row[head],
+                  _taken(states, source, ABSENT), _taken(places, source, nowhere),
+                  {name: _changes(column.ravel()[at], day, heads, index) for name, column in columns.items()})
 
 
-def _of(seen: dict[str, Any], officer: bool) -> list[tuple[int, int, Track]]:
-    """``(order of being seen, person id, track)``."""
-    row, day = np.nonzero(seen["here"].T)  # by rows: who stays in a row stands together
-    if not len(row):
-        return []
-    rows = seen["here"].shape[1]
-    pid = seen["pid"].ravel()[day * rows + row]
-    new = np.ones(len(pid), bool)
-    new[1:] = (row[1:] != row[:-1]) | (pid[1:] != pid[:-1])
-    heads = np.flatnonzero(new)
-    if len(np.unique(pid[heads])) < len(heads):  # somebody came back, or changed rows: his days in order
-        by = np.lexsort((day, pid))
-        row, day, pid = row[by], day[by], pid[by]
-        heads = np.flatnonzero(np.concatenate(([True], pid[1:] != pid[:-1])))
-    ends = np.append(heads[1:], len(pid))
-    at = day * rows + row
-    states, places = (seen[name].reshape(-1, seen[name].shape[2]).take(at, axis=0) for name in ("states", "places"))
-    changes = _changes(seen["changes"], day, at, heads)
-    wings = seen["wing"][day[heads], row[heads]].tolist()
-    out = []
-    for k, (who, first, begin, end) in enumerate(zip(pid[heads].tolist(), day[heads].tolist(), heads.tolist(), ends.tolist(),
-                                                     strict=True)):
-        own_states, own_places, full = states[begin:end], places[begin:end], int(day[end - 1]) - first + 1
-        if full > end - begin:
-            seen_on = day[begin:end] - first
-            own_states = _spread(own_states, seen_on, full, ABSENT)
-            own_places = _spread(own_places, seen_on, full, seen["nowhere"])
-        out.append((int(row[begin]), who, Track(first, officer, wings[k], own_states, own_places.reshape(-1), changes[k])))
+def _heads(*columns: np.ndarray) -> np.ndarray:
+    """Where a row is not as the row before."""
+    new = np.ones(len(columns[0]), bool)
+    new[1:] = columns[0][1:] != columns[0][:-1]
+    for column in columns[1:]:
+        new[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(new)
+
+
+def _taken(values: np.ndarray, source: np.ndarray, blank: int) -> np.ndarray:
+    out: np.ndarray = values.reshape(-1, values.shape[2]).take(source, axis=0)
+    away = source < 0
+    if away.any():
+        out[away] = blank
     return out
 
 
-def _spread(rows: np.ndarray, at: np.ndarray, days: int, blank: float) -> np.ndarray:
-    """Days on which somebody was away are left blank."""
-    out = np.full((days, *rows.shape[1:]), blank, rows.dtype)
-    out[at] = rows
-    return out
-
-
-def _changes(columns: dict[str, np.ndarray], day: np.ndarray, at: np.ndarray,
-             begins: np.ndarray) -> list[list[tuple[int, str, int]]]:
-    """For each person, the first value of each column and every value that is not that of the evening before."""
-    out: list[list[tuple[int, str, int]]] = [[] for _ in begins]
-    for name, column in columns.items():
-        values = column.ravel().take(at)
-        new = np.ones(len(values), bool)
-        new[1:] = values[1:] != values[:-1]
-        new[begins] = True
-        news = np.flatnonzero(new)
-        whose = np.searchsorted(begins, news, side="right") - 1
-        for k, when, value in zip(whose.tolist(), day[news].tolist(), values[news].tolist(), strict=True):
-            out[k].append((when, name, value))
-    return out
+def _changes(values: np.ndarray, day: np.ndarray, heads: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """The first value of each person, and every value that is not that of the evening before."""
+    new = np.ones(len(values), bool)
+    new[1:] = values[1:] != values[:-1]
+    new[heads] = True
+    news = np.flatnonzero(new)
+    whose = index[np.searchsorted(heads, news, side="right") - 1]
+    return np.stack([whose, day[news], values[news].astype(np.int64)], axis=1)
