@@ -127,7 +127,7 @@ class Fake:
             if self.year_fault:
                 return 400, {"error": self.year_fault}
             totals = [{key: 40.0 - 3 * k for key in OUTCOMES} for k in range(2)]
-            return 200, {"bundle": bundle(), "totals": totals, "ms": 1, "scaled": {"from": 600, "to": 200}}
+            return 200, {"bundle": bundle(), "totals": totals, "first": "1", "ms": 1, "scaled": {"from": 600, "to": 200}}
         if path in ("/api/compare", "/api/sensitivity"):
             name = f"job{len(self.jobs)}"
             self.jobs[name] = {"state": "waiting", "done": 0, "total": 40, "eta_s": None, "place_in_queue": 2}

@@ -15,6 +15,7 @@ import http.client
 import json
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -23,16 +24,18 @@ import time
 from pathlib import Path
 
 EVERY = 2.0
+FIRST = re.compile(rb'"first":"([0-9a-f]+)"')
 LEVERS = (("search_rate", 0.0, 5.0), ("relation_share", 0.0, 1.0), ("discretion", 0.1, 0.8), ("activity_hours", 0.0, 30.0),
           ("out_of_cell_hours", 1.0, 12.0), ("mediation_sessions", 0.0, 6.0))
 
 
-def question(dice: random.Random, seed: int) -> bytes:
-    """A pair of which the second prison is never the same twice."""
+def question(dice: random.Random, seed: int, held: str = "") -> bytes:
+    """A pair of which the second prison is never the same twice; `held`: which first one the reader has, as the page says."""
     levers = {name: round(dice.uniform(low, high), 4) for name, low, high in dice.sample(LEVERS, 3)}
     arms = [{"label": "A", "scenario": "baseline", "yaml": None, "levers": {}},
             {"label": "B", "scenario": dice.choice(("dynamic", "coercive", "mixed")), "yaml": None, "levers": levers}]
-    return json.dumps({"arms": arms, "establishment": None, "horizon_days": 365, "seed": seed}).encode()
+    return json.dumps({"arms": arms, "establishment": None, "horizon_days": 365, "seed": seed,
+                       "held": held}).encode()
 
 
 class Reader(threading.Thread):
@@ -50,13 +53,15 @@ class Reader(threading.Thread):
         time.sleep(EVERY * self.dice.random())
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Content-Type": "application/json", "Origin": f"http://127.0.0.1:{self.port}"}
+        held = ""
         while time.monotonic() < self.until:
             start = time.monotonic()
             try:
-                line.request("POST", "/api/year", question(self.dice, 1 + self.number % 5), headers)
+                line.request("POST", "/api/year", question(self.dice, 1 + self.number % 5, held), headers)
                 answer = line.getresponse()
                 content = answer.read()
                 self.bytes += len(content)
+                held = FIRST.search(content, max(0, len(content) - 20_000))[1].decode() if answer.status == 200 else ""
                 if answer.status != 200:
                     self.errors.append(f"{answer.status} {content[:200]!r}")
             except OSError as error:

@@ -211,6 +211,21 @@ def test_the_first_prison_is_lived_once(monkeypatch):
     assert lived == ["A_baseline", "B_baseline", "B_baseline"]
 
 
+def test_what_the_page_has_is_not_sent_again(client):
+    asked_for = pair(horizon_days=5)
+    whole = post(client, "/api/year", asked_for).json()
+    moved = pair(horizon_days=5, arms=[arm("A"), arm("B", relation_share=0.3)])
+    again = post(client, "/api/year", moved | {"held": whole["first"]}).json()
+    assert again["bundle"]["runs"][0] is None and again["bundle"]["runs"][1]["presence"] and again["first"] == whole["first"]
+    fresh = post(client, "/api/year", moved).json()
+    assert fresh["bundle"]["runs"][0] == whole["bundle"]["runs"][0] and fresh["bundle"]["runs"][1] == again["bundle"]["runs"][1]
+    assert fresh["bundle"]["people"] == again["bundle"]["people"]
+    for other in (asked_for | {"sensitive": True}, asked_for | {"seed": 2}, asked_for | {"horizon_days": 6}):
+        answer = post(client, "/api/year", other | {"held": whole["first"]}).json()
+        assert answer["bundle"]["runs"][0] and answer["first"] != whole["first"]
+    assert post(client, "/api/year", asked_for | {"held": "x" * 41}).status_code == 400
+
+
 def test_nothing_is_compressed_for_this_machine():
     from detente.app import server
     from starlette.testclient import TestClient

@@ -1,21 +1,24 @@
 """A year of a prison, or of two side by side, at once: one life a prison, what was lived lately kept by its content.
 
 What a bundle holds of the first prison does not depend on the second. A planner moves the second: the first is kept as it is
-sent, compressed text and all.
+sent, compressed text and all, and is not sent again to a page that says it has it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .gzipped import Part
 from .kept import Kept
 
 if TYPE_CHECKING:
+    from ...replay.people import Roll
     from ...replay.record import Record
     from ...scenario.schema import Scenario
 
@@ -27,16 +30,24 @@ class Lived:
     record: Record = field(repr=False)
     totals: dict[str, float | None]
 
+    @cached_property
+    def roll(self) -> Roll:
+        """Its people, as the first of a pair has them."""
+        from ...replay.people import Roll
+
+        return Roll([self.record])
+
     @property
     def size(self) -> int:
         """Bytes, about."""
-        tracks = self.record.people.values()
-        return sum(x.states.nbytes + x.places.nbytes + 600 for x in tracks) + sum(x.nbytes for x in self.record.run.world)
+        r = self.record
+        return sum(x.states.nbytes + x.places.nbytes + 300 * len(x.pid) for x in (r.inmates, r.officers)) \
+            + sum(x.nbytes for x in (*r.changes[1:], *r.ties[:4], *r.run.world))
 
 
 def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], dict[str, Any]],
-         sensitive: bool = False) -> list[Part]:
-    """The answer in pieces, which together are JSON: ``{"bundle": ..., "totals": [...], **about}``.
+         sensitive: bool = False, held: str = "") -> list[Part]:
+    """The answer in pieces, which together are JSON: ``{"bundle": ..., "totals": [...], "first": ..., **about}``.
 
     Parameters
     ----------
@@ -48,6 +59,8 @@ def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], d
         Gives further plain values of the answer.
     sensitive : bool
         Keep self-harm and deaths.
+    held : str
+        ``first`` of an answer that the reader has: where it is that of this one, null stands for the first prison's life.
     """
     from ...replay.bundle import head_of
     from ...replay.people import Roll
@@ -55,13 +68,22 @@ def year(scenarios: list[Scenario], seed: int, kept: Kept, about: Callable[[], d
     keys = [(x.hash(), seed, x.name, json.dumps(x.title, sort_keys=True)) for x in scenarios]
     lived = [_lived(x, key, kept) for x, key in zip(scenarios, keys, strict=True)]
     records, left = [x.record for x in lived], hidden(scenarios, sensitive)
-    roll = Roll(records)
+    roll = Roll(records[1:], after=lived[0].roll)
     head = _text(head_of(records, roll, sensitive))
-    runs = [_first(records[0], keys[0], kept, sensitive), *(Part(_run(x, roll, sensitive)) for x in records[1:])]
+    first = _mark(keys[0], sensitive)
+    kept_run = Part(b"null") if held == first else _first(lived[0], keys[0], kept, sensitive)
+    runs = [kept_run, *(Part(_run(x, roll, sensitive)) for x in records[1:])]
     totals = [{key: x for key, x in one.totals.items() if key not in left} for one in lived]
-    rest = _text({"totals": totals, **about()})
+    rest = _text({"totals": totals, "first": first, **about()})
     between = [piece for run in runs for piece in (Part(b","), run)][1:]
     return [Part(b'{"bundle":' + head[:-1] + b',"runs":['), *between, Part(b"]}," + rest[1:])]
+
+
+def _mark(key: tuple[Any, ...], sensitive: bool) -> str:
+    """Names what is sent of a life."""
+    from ...studies.fingerprint import model_fingerprint
+
+    return hashlib.sha256(repr((*key, sensitive, model_fingerprint())).encode()).hexdigest()[:16]
 
 
 def _lived(scenario: Scenario, key: tuple[Any, ...], kept: Kept) -> Lived:
@@ -76,14 +98,12 @@ def _lived(scenario: Scenario, key: tuple[Any, ...], kept: Kept) -> Lived:
     return found
 
 
-def _first(record: Record, key: tuple[Any, ...], kept: Kept, sensitive: bool) -> Part:
+def _first(lived: Lived, key: tuple[Any, ...], kept: Kept, sensitive: bool) -> Part:
     """The first of a pair, as it is sent."""
-    from ...replay.people import Roll
-
     name = (*key, "first", sensitive)
     found: Part | None = kept.get(name)
     if found is None:
-        found = Part(_run(record, Roll([record]), sensitive))
+        found = Part(_run(lived.record, lived.roll, sensitive))
         kept.put(name, found, found.size)
     return found
 

@@ -30,6 +30,8 @@ class Question(NamedTuple):
     people : int or None
     sensitive, packed : bool
         Keep self-harm and deaths; compress the answer.
+    held : str
+        Which first prison the reader has already.
     """
 
     arms: list[Arm]
@@ -39,6 +41,7 @@ class Question(NamedTuple):
     people: int | None
     sensitive: bool
     packed: bool
+    held: str
 
 
 def sit(announce: Callable[[int], None] | None) -> None:
@@ -94,5 +97,6 @@ def answer(question: Question) -> bytes:
     start = perf_counter()
     made, scaled = scenarios(question.arms, question.place, question.days, question.seed, question.people, limits.QUICK)
     about: dict[str, Any] = {"scaled": scaled, "warnings": [], "days": question.days}
-    parts = year(made, question.seed, _kept, lambda: about | {"ms": round(1000 * (perf_counter() - start))}, question.sensitive)
+    parts = year(made, question.seed, _kept, lambda: about | {"ms": round(1000 * (perf_counter() - start))}, question.sensitive,
+                 question.held)
     return joined(parts) if question.packed else b"".join(piece.text for piece in parts)

@@ -11,7 +11,7 @@ from .seat import Question, answer
 from .seats import Seats
 
 WAITING = 64
-KEYS = ("arms", "establishment", "horizon_days", "seed", "people", "sensitive")
+KEYS = ("arms", "establishment", "horizon_days", "seed", "people", "sensitive", "held")
 
 
 class Years:
@@ -56,4 +56,4 @@ def asking(found: dict[str, Any], packed: bool) -> Question:
     days = min(asked.whole(found, "horizon_days", 1, limits.DAYS, 365), limits.QUICK_DAYS)
     return Question(list(asked.arms(found, 1, 2)), asked.establishment(found), days,
                     asked.whole(found, "seed", 0, limits.MOST_SEED, 1), asked.people(found, limits.QUICK),
-                    found.get("sensitive") is True, packed)
+                    found.get("sensitive") is True, packed, asked.text(found, "held", 40) if "held" in found else "")

@@ -11,7 +11,8 @@ import { DESK } from "./data";
 import { changesOf, figure, labelOf, lettered, LOOKS, named, unitOf } from "./options";
 import { sign } from "./sign";
 
-interface Answer { bundle: Raw; totals: Record<string, number>[]; ms?: number; scaled?: { from: number; to: number } | null }
+/** Null stands for the life of the first prison where the page said that it has it. */
+interface Answer { bundle: Raw & { runs: (Raw["runs"][0] | null)[] }; totals: Record<string, number>[]; first: string; ms?: number; scaled?: { from: number; to: number } | null }
 const COUNTS = ["assaults", "serious", "recorded_assaults", "staff_assaults", "threats", "refusals", "settled", "isolated_days", "mediations_held", "absences"];
 const MEANS = ["tension", "fear", "legitimacy", "staff_stress"];
 const ROWS = 8;
@@ -38,7 +39,9 @@ export class Year {
     this.asked = key;
     this.status.textContent = t("year.living");
     this.box.setAttribute("aria-busy", "true");
-    this.latest.ask<Answer>("/api/year", body, this.b ? 250 : 0, (answer) => {
+    const had = this.answer, held = had ? { held: had.first } : {};
+    this.latest.ask<Answer>("/api/year", { ...body, ...held }, this.b ? 250 : 0, (answer) => {
+      answer.bundle.runs[0] ??= had!.bundle.runs[0];
       const where = this.b ? this.clock.time : answer.bundle.days, went = this.clock.playing;
       [this.answer, this.b, this.pair] = [answer, unpack(answer.bundle), pair];
       this.clock.pause();
