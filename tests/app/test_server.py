@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
 import threading
+import time
+import urllib.request
 
 import pytest
 from app_support import small_lesson
@@ -82,3 +89,25 @@ def test_a_short_queue():
 
 def test_the_command_refuses_a_port():
     assert cli.main(["app", "--port", "80"]) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_told_to(how):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen([sys.executable, "-m", "detente", "app", "--port", str(port)], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True)
+    try:
+        assert str(port) in served.stdout.readline()
+        for _ in range(600):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+                assert answer.status == 200
+                break
+            time.sleep(0.1)
+        served.send_signal(how)
+        _, told = served.communicate(timeout=60)
+    finally:
+        served.kill()
+    assert served.returncode == 0 and told == ""

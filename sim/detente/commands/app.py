@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from contextlib import suppress
 
@@ -43,8 +44,14 @@ def main(port: int, show: Show, host: str = LOCAL) -> None:
     shown = sorted(names - {LOCAL, "localhost", "[::1]"}) if host in EVERYWHERE else []
     for name in [*shown, LOCAL] if host in EVERYWHERE else [f"[{host}]" if ":" in host else host]:
         print(show.text("app.at", address=f"http://{name}:{port}/?lang={lang}"), flush=True)
+    signal.signal(signal.SIGTERM, _end)
     uvicorn.run(served, host=host, port=port, log_level="error", access_log=False, server_header=False,
                 limit_concurrency=400, timeout_keep_alive=20)
+
+
+def _end(*_: object) -> None:
+    """Asked to end, the server stops and hands the signal on: an ordinary end then, which leaves nothing behind."""
+    raise SystemExit(0)
 
 
 def hosts(host: str) -> frozenset[str]:
