@@ -46,8 +46,8 @@ def unfold(tab):
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here")
 @pytest.mark.parametrize(("name", "lang", "beam"), [
-    *((name, lang, "") for name in lessons.LESSONS for lang in ("fr", "en")), ("respect", "fr", BEAM), ("mediation", "en", BEAM),
-    ("restorative", "fr", BEAM), ("restorative", "en", BEAM)])
+    *((name, lang, "") for name in lessons.LESSONS for lang in ("fr", "en")),
+    ("respect", "fr", BEAM), ("mediation", "en", BEAM), ("restorative", "fr", BEAM), ("restorative", "en", BEAM)])
 def test_axe_objects_to_nothing(opened, name, lang, beam):
     """Every step and part, before and after the reveal, the tables open, the dialogs, and what is printed."""
     tab = opened(lang, hash=beam, name=name, bypass_csp=True)  # for axe, which the page's policy would not let in
