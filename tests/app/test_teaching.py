@@ -87,7 +87,7 @@ def test_a_drawn_curve_is_locked_laid_over_and_the_gap_is_named(opened):
     text = tab.inner_text(".gap")
     assert "Courbe tracée de B" in text and "Courbe tracée de A" not in text and "Écart au pronostic" in text
     tab.click("#step-6")
-    assert tab.query_selector(".overlay svg") is not None
+    wait(tab, lambda: tab.query_selector(".overlay svg"))
 
 
 def test_second_vote_and_what_the_talk_moved(opened):
@@ -209,7 +209,8 @@ def test_two_people_are_followed_and_no_further_than_the_day(opened):
     assert len(options) == len(small("mediation").data["lesson"]["shown"]["pairs"][1])
     for n in range(len(options)):
         tab.select_option("#pair", index=n)
-        assert "dans la même aile" in tab.inner_text(".mechanism") and tab.query_selector(".close svg") is not None
+        assert "dans la même aile" in tab.inner_text(".mechanism")
+        wait(tab, lambda: tab.query_selector(".close svg"))  # a chart is drawn once it knows its width
     rows = tab.locator(".mechanism table tbody tr").all_inner_texts()
     assert len(rows) == 5
     at_day(tab, 130)
