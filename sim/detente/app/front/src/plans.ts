@@ -15,7 +15,8 @@ const withFacilitators = (app: App) => !!app.b.lesson.shown?.facilitators.some((
 export function plans(app: App, height: () => number): { box: HTMLElement; legend: HTMLElement; control: HTMLElement } {
   const shade = () => limits(app.run(0), app.s.state);
   const views = app.b.runs.map((run) => new PrisonView(app.b, run, shade(), app.s.state));
-  const said = app.b.runs.map((_, k) => h("p", { class: "sr", id: `said-${k}` }));
+  // The words stand from the first moment, before the drawing has a size: it is never without a name.
+  const said = app.b.runs.map((_, k) => h("p", { class: "sr", id: `said-${k}` }, summary(app, k, app.clock.day)));
   const figures = views.map((view, k) => {
     view.canvas.setAttribute("role", "img");
     view.canvas.setAttribute("aria-labelledby", `said-${k}`);

@@ -75,7 +75,8 @@ export class Year {
 
   private prisons(b: Bundle): HTMLElement {
     const shade = limits(b.runs[0], "tension"), views = b.runs.map((run) => new PrisonView(b, run, shade, "tension"));
-    const words = views.map((_, k) => h("p", { class: "sr", id: `prison-${k}` }));
+    // The words stand from the first moment, before the drawing has a size: it is never without a name.
+    const words = views.map((_, k) => h("p", { class: "sr", id: `prison-${k}` }, this.seen(b, k, Math.min(b.days - 1, this.clock.day))));
     const figures = views.map((view, k) => {
       view.canvas.setAttribute("role", "img");
       view.canvas.setAttribute("aria-labelledby", `prison-${k}`);
