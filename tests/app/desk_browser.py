@@ -1,4 +1,4 @@
-"""The desk in a browser, before its real server or a stand-in, and patience."""
+"""The desk in a browser, before its real server or a stand-in."""
 
 from __future__ import annotations
 
@@ -26,15 +26,6 @@ def served():
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(20)
-
-
-def wait(tab, true, seconds=10):
-    """Until something holds, asked from outside."""
-    for _ in range(20 * seconds):
-        if true():
-            return
-        tab.wait_for_timeout(50)
-    pytest.fail("waited in vain")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -46,13 +48,35 @@ def first_vote(tab):
     tab.click("#close-vote")
 
 
-def wait(tab, true):
+def wait(tab, true, seconds=10):
     """Until something holds; the page's policy lets no tester's script in, so it is asked from outside."""
-    for _ in range(100):
+    for _ in range(20 * seconds):
         if true():
             return
         tab.wait_for_timeout(50)
     pytest.fail("waited in vain")
+
+
+def left(tab, script):
+    """What a script still finds when the page has had its time to settle: nothing, as soon as there is nothing."""
+    for _ in range(100):
+        tab.wait_for_timeout(40)
+        found = tab.evaluate(script)
+        if not found:
+            break
+    return found
+
+
+def days_shown(tab, press, least=3):
+    """What stands as the day from now on, by number, as the page shows it and not when a busy tester comes round to look."""
+    tab.evaluate("""() => {
+        const at = document.querySelector('#day'), days = window.days = [at.textContent];
+        new MutationObserver(() => { if (at.textContent !== days.at(-1)) days.push(at.textContent); })
+            .observe(at, {childList: true, characterData: true, subtree: true});
+    }""")
+    press()
+    wait(tab, lambda: tab.evaluate("window.days.length") >= least)
+    return [int(re.search(r"\d+", shown)[0]) for shown in tab.evaluate("window.days")]
 
 
 def walk(tab):

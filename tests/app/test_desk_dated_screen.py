@@ -6,8 +6,9 @@ import json
 
 import pytest
 from app_support import AXE
-from desk_browser import asked, before_a_fake, compared, wait
+from desk_browser import asked, before_a_fake, compared
 from desk_fake import Fake
+from page_support import wait
 
 TYPED = "([id, x]) => { const e = document.getElementById(id); e.value = x; e.dispatchEvent(new Event('input')); }"
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from app_support import AXE
-from desk_browser import asked, before_a_fake, wait
+from desk_browser import asked, before_a_fake
 from desk_fake import Fake, result, sensitivity
+from page_support import wait
 
 NO_BREAK = "document.documentElement.scrollWidth <= window.innerWidth"
 CUT = """() => [...document.querySelectorAll('button, .button, h1, h2, h3, th, p, li, label, figcaption, .verdict, summary')]

@@ -6,9 +6,10 @@ import csv
 import io
 
 import pytest
-from desk_browser import served, wait  # noqa: F401
+from desk_browser import served  # noqa: F401
 from detente.report.document.pdf import available
 from detente.scenario import load
+from page_support import wait
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ pytest.importorskip("playwright.sync_api")
 NEVER = """window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
 window.requestAnimationFrame = () => 0;"""
 NAMES = """() => [...document.querySelectorAll('[role=img]')].map(e => e.getAttribute('aria-label')
-  ?? (e.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent ?? '').join(' '))"""
+  ?? document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.textContent ?? '')"""
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from app_support import small
-from page_support import at_day, every_part, first_vote, part, predict, wait
+from page_support import at_day, every_part, first_vote, left, part, predict, wait
 from detente.app import lessons
 
 pytest.importorskip("playwright.sync_api")
@@ -266,8 +266,7 @@ def test_everything_fits_a_projector(opened, name, lang):
         for key in every_part(tab):
             for width, height in ((1024, 768), (1920, 1080), (1280, 720)):
                 tab.set_viewport_size({"width": width, "height": height})
-                tab.wait_for_timeout(40)
-                assert tab.evaluate(FITS) == [], (where, key, width)
+                assert left(tab, FITS) == [], (where, key, width)
                 assert min(tab.evaluate(SIZES)) >= 22, (where, key, width)
 
     fits(1)
