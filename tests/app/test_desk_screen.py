@@ -325,5 +325,5 @@ def test_a_refusal_is_said_in_words(opened):
 def test_reduced_motion_gives_steps(opened):
     tab = opened(reduced_motion="reduce")
     tab.wait_for_selector("#play")
-    days = days_shown(tab, lambda: tab.click("#play"))
-    assert np.diff(days).tolist() == [7] * (len(days) - 1)
+    _, first, *days = days_shown(tab, lambda: tab.click("#play"), 4)
+    assert first == 1 and np.diff([first, *days]).tolist() == [7] * len(days), "from the end back to the first day, then by weeks"
