@@ -11,12 +11,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # tests run side by side: th
 
 LONGEST_FIRST = (
     "test_template.py", "test_access.py", "test_teaching.py", "test_desk_jobs.py", "test_study_runner.py",
-    "test_study_slurm.py", "test_desk_screen.py", "test_desk_whole.py", "test_reads_and_writes.py", "test_desk_dated_screen.py",
+    "test_study_slurm.py", "test_desk_states.py", "test_reading.py", "test_desk_screen.py", "test_desk_whole.py",
+    "test_reads_and_writes.py", "test_desk_dated_screen.py",
     "test_desk_seats.py", "test_firefox.py", "test_trial.py", "test_claims_pages.py", "test_examples.py",
     "test_desk_hostile.py", "test_report_command.py", "test_screening.py", "test_page.py", "test_shown.py", "test_server.py",
     "test_cli.py", "test_validation.py", "test_widget.py",
 )
 """Files of about ten seconds and more: they begin first, so that no worker is left alone with one at the end."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Two processes a core on a small machine, for many tests wait for a browser or another process; eight at most."""
+    from detente.studies.runner import cores
+
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return 2 * cores() if cores() < 4 else min(8, cores())
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -55,10 +55,11 @@ def sit(announce: Callable[[int], None] | None) -> None:
     from ...replay.record import watch
     from ...scenario import loads
     from ...studies.fingerprint import model_fingerprint
-    from ...studies.warm import _TINY, ready
+    from ...studies.hands import TINY
+    from ...studies.warm import ready
 
     ready(announce)
-    watch(loads(_TINY, "first recording"), 1)
+    watch(loads(TINY, "first recording"), 1)
     model_fingerprint()
 
 
