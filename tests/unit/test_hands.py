@@ -20,7 +20,7 @@ CHEAP = ["duty_slot", "tension_slot"]
 def python(cache, *arguments: str) -> subprocess.Popen:
     """Another process with a cache of its own."""
     env = {**os.environ, "DETENTE_CACHE": str(cache), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen([sys.executable, *arguments], env=env, text=True, stdout=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, *arguments], env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def test_every_kernel_of_the_loop_is_a_piece():
@@ -45,14 +45,22 @@ print(json.dumps([done, [sum(x.cache_hits.values()) for x in stats], [sum(x.cach
 def test_what_a_helper_kept_is_found_and_not_compiled_again(tmp_path):
     """The helper of the command, with all but two pieces taken; then another process asks for all that."""
     turns = tmp_path / "turns"
-    for name in hands.pieces():
+    for name in (hands.FIRST_DAY, *hands.pieces()):
         if name not in CHEAP:
             (turns / name).mkdir(parents=True)
-    assert python(tmp_path / "cache", "-m", "detente.studies.hands", str(turns)).wait(300) == 0
-    assert sorted(path.name for path in turns.iterdir()) == sorted(hands.pieces())
+    assert python(tmp_path / "cache", "-m", "detente.studies.hands", "pieces", str(turns)).wait(300) == 0
+    assert sorted(path.name for path in turns.iterdir()) == sorted([hands.FIRST_DAY, *hands.pieces()])
     told = python(tmp_path / "cache", "-c", AGAIN, str(turns), *CHEAP).communicate(timeout=300)[0]
     done, found, compiled_again = json.loads(told)
     assert sorted(done) == sorted(CHEAP) and found == [1, 1] and compiled_again == [0, 0]
+
+
+def test_a_helper_ends_with_its_caller(tmp_path):
+    """However the caller ended: what held the other end of its input is gone."""
+    helper = python(tmp_path / "cache", "-m", "detente.studies.hands", "pieces", str(tmp_path))
+    assert helper.stdin is not None
+    helper.stdin.close()
+    assert helper.wait(60) == 1 and len(list(tmp_path.iterdir())) < len(hands.pieces())
 
 
 TWICE = """
@@ -105,46 +113,46 @@ def test_two_that_keep_at_one_moment(tmp_path, how):
     assert (len(kept) == 6) == (how == "turns"), kept
 
 
-@pytest.fixture
-def no_work(monkeypatch):
-    """The caller has nothing left to compile."""
-    monkeypatch.setattr(hands, "pieces", dict)
-    monkeypatch.setattr(hands, "keep_in_turns", lambda: None)
-
-
 @pytest.mark.parametrize("helper", [[sys.executable, "-c", "raise SystemExit(3)"], ["/nowhere/python"]], ids=["falls", "none"])
-def test_a_helper_that_is_no_use_costs_nothing(no_work, monkeypatch, helper):
-    start = subprocess.Popen
+def test_a_helper_that_is_no_use_costs_nothing(monkeypatch, helper):
+    start, asked = subprocess.Popen, []
     monkeypatch.setattr(hands, "number", lambda: 3)
-    monkeypatch.setattr(hands.subprocess, "Popen", lambda command, **options: start(helper, **options))
+    monkeypatch.setattr(hands.subprocess, "Popen",
+                        lambda command, **options: asked.append(command[4]) or start(helper, **options))
     hands.compile_together()
+    assert asked == (["pieces"] * 3 + ["join"] if helper[0] == sys.executable else ["pieces", "join"])
 
 
-def test_stopped_half_way_no_helper_is_left(no_work, monkeypatch):
+def test_stopped_half_way_no_helper_is_left(monkeypatch):
     begun, start = [], subprocess.Popen
 
-    def sleeper(command, **options):
-        begun.append(start([sys.executable, "-c", "import time; time.sleep(600)"], **options))
-        return begun[-1]
+    class Sleeper(start):
+        def __init__(self, command, **options):
+            super().__init__([sys.executable, "-c", "import time; time.sleep(600)"], **options)
+            begun.append(self)
+            self.stop = True
 
-    def stop(turns):
-        raise KeyboardInterrupt
+        def wait(self, timeout=None):
+            if self.stop:
+                for helper in begun:
+                    helper.stop = False
+                raise KeyboardInterrupt
+            return super().wait(timeout)
 
     monkeypatch.setattr(hands, "number", lambda: 3)
-    monkeypatch.setattr(hands.subprocess, "Popen", sleeper)
-    monkeypatch.setattr(hands, "compile_pieces", stop)
+    monkeypatch.setattr(hands.subprocess, "Popen", Sleeper)
     with pytest.raises(KeyboardInterrupt):
         hands.compile_together()
-    assert len(begun) == 2 and all(helper.poll() is not None for helper in begun)
+    assert len(begun) == 3 and all(helper.poll() is not None for helper in begun)
 
 
-def test_a_process_a_core_and_one_where_nothing_is_shared(monkeypatch, tmp_path):
+def test_a_process_a_core_and_none_where_nothing_is_shared(monkeypatch, tmp_path):
     for there, wanted in ((1, 1), (2, 2), (64, hands.MOST)):
         monkeypatch.setattr(runner, "cores", lambda there=there: there)
         monkeypatch.setattr(compiled, "CACHE", tmp_path / compiled.source_hash())
         assert hands.number() == wanted
         monkeypatch.setattr(compiled, "CACHE", tmp_path / "detente-for-this-process")
-        assert hands.number() == 1
+        assert hands.number() == 0
 
 
 def test_where_there_are_no_locks_it_goes_on_without(monkeypatch, tmp_path):

@@ -1,8 +1,9 @@
-"""The first compilation, by several processes at once: each takes the kernel that nobody has taken yet.
+"""The first compilation, by processes of its own: each takes the kernel that nobody has taken yet.
 
-Numba compiles on one core. Here other processes take kernels too and keep them where Numba finds them again; what is left for
-the caller is the fused loop, which joins them. The code is the same whoever compiled it: it comes from the same sources, types
-and settings. A helper that cannot start or falls over costs time and nothing else: what it did not keep, the caller compiles.
+Numba compiles on one core. Here as many processes as there are cores take kernels and keep them where Numba finds them again;
+then one of them joins them in the fused loop. The code is the same whoever compiled it: it comes from the same sources, types
+and settings. The caller waits, and so can be stopped at any moment, which a process that compiles cannot: an interrupt within
+LLVM comes out as an error. A helper that cannot start or falls over costs time only: the caller compiles what is missing.
 
 Numba keeps an index of each function's code, which it reads, adds to and writes: two processes at it at one moment could give
 two codes one name. So while anything is compiled here, keeping is done in turns, under a lock between processes.
@@ -14,13 +15,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 MOST = 4
 """Processes that compile: more find nothing to do beside the longest kernel."""
+FIRST_DAY = "first_day"
+"""The piece that is no kernel of the loop: all that builds the world."""
 LONGEST_FIRST = ("escalation_slot", "staff_contact_slot", "mediation_dawn", "encounters_slot", "restorative_dawn")
 """Of the pieces, those taken first, so that none is begun when all others are done."""
 TINY = """schema: 1
@@ -42,21 +47,32 @@ def compile_pieces(turns: Path) -> list[str]:
     """Compile piece by piece what nobody has taken; a piece is taken by whoever makes its folder in `turns`."""
     from numba import typeof
 
+    from ..engine import start
     from ..mechanisms import parameter_record
     from ..scenario import loads
     from ..world.world import empty
 
     scenario = loads(TINY, "first compilation")
     types = typeof(empty(4, 1, 2, 2, 2, 16)), typeof(parameter_record(scenario.parameters, scenario.switches))
+    jobs: dict[str, Callable[[], object]] = {FIRST_DAY: partial(start, scenario, 1)}
+    jobs |= {name: partial(kernel.compile, types) for name, kernel in pieces().items()}
     done = []
-    for name, kernel in pieces().items():
+    for name, job in jobs.items():
         try:
             (turns / name).mkdir()
         except OSError:  # taken, or the caller is gone and has cleared up
             continue
-        kernel.compile(types)
+        job()
         done.append(name)
     return done
+
+
+def join() -> None:
+    """Compile the loop itself, and with it what nobody has compiled."""
+    from ..engine import simulate
+    from ..scenario import loads
+
+    simulate(loads(TINY, "first compilation"), seed=1)
 
 
 @contextmanager
@@ -95,41 +111,44 @@ def keep_in_turns() -> None:
 
 
 def number() -> int:
-    """Processes that will compile, the caller among them: one a core, and one where nothing can be shared."""
+    """Processes that will compile, one a core; none where what they keep could not be found again."""
     from ..world.compiled import CACHE, source_hash
     from .runner import cores
 
-    shared = CACHE.name == source_hash() and bool(sys.executable)
-    return min(MOST, cores()) if shared else 1
+    return min(MOST, cores()) if CACHE.name == source_hash() and sys.executable else 0
 
 
 def compile_together() -> None:
-    """Compile all kernels of the loop, with other processes if there are cores for them; ends when all have ended."""
-    from ..engine import start
-    from ..scenario import loads
-
-    keep_in_turns()
-    nothing = subprocess.DEVNULL
-    package = Path(__file__).parents[2]
+    """Have all kernels compiled and kept by other processes; ends when all have ended, or ends them."""
+    package, nothing = Path(__file__).parents[2], subprocess.DEVNULL
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(package), *filter(None, [os.environ.get("PYTHONPATH")])])}
     with tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True) as turns:
-        helpers = []
-        try:
-            with suppress(OSError):
-                for _ in range(number() - 1):
-                    helpers.append(subprocess.Popen([sys.executable, "-P", "-m", __name__, turns], env=env,
-                                                    stdin=nothing, stdout=nothing, stderr=nothing))
-            start(loads(TINY, "first compilation"), 1)  # what builds the first day is nobody's piece
-            compile_pieces(Path(turns))
-            for helper in helpers:
-                helper.wait()
-        finally:
-            for helper in helpers:
-                helper.kill()
-                helper.wait()
+        for count, *task in ((number(), "pieces", turns), (min(1, number()), "join")):
+            helpers: list[subprocess.Popen[bytes]] = []
+            try:
+                with suppress(OSError):
+                    for _ in range(count):
+                        helpers.append(subprocess.Popen([sys.executable, "-P", "-m", __name__, *task], env=env,
+                                                        stdin=subprocess.PIPE, stdout=nothing, stderr=nothing))
+                for helper in helpers:
+                    helper.wait()
+            finally:
+                for helper in helpers:
+                    helper.kill()
+                    helper.wait()
+                    if helper.stdin:
+                        helper.stdin.close()
+
+
+def end_with_the_caller() -> None:
+    """End this process when the other end of its input is gone, however the caller ended."""
+    while os.read(0, 1):
+        pass
+    os._exit(1)
 
 
 if __name__ == "__main__":
+    threading.Thread(target=end_with_the_caller, daemon=True).start()
     with suppress(KeyboardInterrupt):
         keep_in_turns()
-        compile_pieces(Path(sys.argv[1]))
+        join() if sys.argv[1] == "join" else compile_pieces(Path(sys.argv[2]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from .hands import TINY, compile_together, number, one_at_a_time
+from .hands import compile_together, join, keep_in_turns, number, one_at_a_time
 
 COMPILE_SECONDS = 110
 """About how long the first compilation takes on one present-day core: said to the user, used for nothing else."""
@@ -15,7 +15,7 @@ _ready = False
 
 def seconds(processes: int) -> int:
     """About how long it takes with so many: what is joined at the end, ten seconds, is one process's work."""
-    return 10 + (COMPILE_SECONDS - 10) // processes
+    return 10 + (COMPILE_SECONDS - 10) // max(1, processes)
 
 
 def announce_on_stderr(seconds: int) -> None:
@@ -45,17 +45,16 @@ def ready(announce: Callable[[int], None] | None = None) -> bool:
     if _ready:
         return False
     from ..drivers import compiled_before, mark_compiled
-    from ..engine import simulate
-    from ..scenario import loads
 
     cold = not compiled_before()
     if cold:
         (announce or announce_on_stderr)(seconds(number()))
         with one_at_a_time("compiling"):
             if not compiled_before():
+                keep_in_turns()
                 compile_together()
-                simulate(loads(TINY, "first compilation"), seed=1)
+                join()
                 mark_compiled()
-    simulate(loads(TINY, "first compilation"), seed=1)
+    join()
     _ready = True
     return cold
