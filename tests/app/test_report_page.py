@@ -1,4 +1,4 @@
-"""The report as a page: axe-core, and no sideways scrolling on a telephone, in both languages."""
+"""The report as a page: axe-core, the keyboard, nothing asked for, no sideways scrolling on a telephone, in both languages."""
 
 from __future__ import annotations
 
@@ -44,3 +44,22 @@ def test_the_report_is_within_reach(browser, reports, lang, width):
         assert asked == []
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_browser_asks_for_nothing_and_the_page_fits(browser, reports, lang, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, offline=True)
+    page = context.new_page()
+    asked, told = [], []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("console", lambda m: told.append(m.text))
+    page.goto((reports / f"report_{lang}.html").as_uri())
+    assert len(asked) == 1 and told == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details").first.evaluate("x => x.open")
+    context.close()

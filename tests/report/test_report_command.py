@@ -6,14 +6,12 @@ import json
 import re
 import shutil
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from detente import cli
 from detente.report.document import pdf as setting
 from detente.report.document.html import MOST
 
-CHROMIUM = next((x for x in map(Path, ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")) if x.exists()), None)
 
 
 @pytest.fixture(scope="module")
@@ -172,26 +170,3 @@ def test_other_things_are_refused(tmp_path, capsys, kept):
     refused(capsys, tmp_path / "file")
     assert "neither" in refused(capsys, kept["plain"], "--out", str(tmp_path / "m"), "--sensitivity", str(tmp_path))
     assert cli.main(["report", str(kept["plain"]), "--lang", "de"]) == 2
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_browser_asks_for_nothing_and_the_page_fits(made, width):
-    api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium")
-    with api.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        for lang in ("fr", "en"):
-            page = browser.new_context(viewport={"width": width, "height": 800}, offline=True).new_page()
-            asked, told = [], []
-            page.on("request", lambda r, asked=asked: asked.append(r.url))
-            page.on("console", lambda m, told=told: told.append(m.text))
-            page.goto((made["three"] / f"report_{lang}.html").as_uri())
-            assert len(asked) == 1 and told == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            page.keyboard.press("Tab")
-            assert page.evaluate("document.activeElement.className") == "skip"
-            page.locator("summary").first.focus()
-            page.keyboard.press("Enter")
-            assert page.locator("details").first.evaluate("x => x.open")
-        browser.close()

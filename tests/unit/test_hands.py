@@ -11,6 +11,7 @@ import pytest
 from detente.mechanisms import SCHEDULE
 from detente.studies import hands, runner
 from detente.world import compiled
+from filelock import FileLock
 
 compiles = pytest.mark.skipif(not compiled.JIT, reason="nothing is compiled here")
 CHEAP = ["duty_slot", "tension_slot"]
@@ -155,9 +156,22 @@ def test_a_process_a_core_and_none_where_nothing_is_shared(monkeypatch, tmp_path
         assert hands.number() == 0
 
 
-def test_where_there_are_no_locks_it_goes_on_without(monkeypatch, tmp_path):
-    monkeypatch.setattr(compiled, "CACHE", tmp_path / "nowhere" / "at all")
-    entered = []
+@pytest.mark.parametrize("fault", [OSError, NotImplementedError])
+def test_where_there_are_no_locks_it_goes_on_without(monkeypatch, fault):
+    def refuses(lock, *given, **named):
+        asked.append(lock)
+        raise fault
+
+    asked, entered = [], []
+    monkeypatch.setattr(FileLock, "acquire", refuses)
     with hands.one_at_a_time("compiling"):
         entered.append(True)
-    assert entered
+    assert entered and len(asked) == 1
+
+
+def test_what_goes_wrong_under_the_lock_comes_out_and_frees_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(compiled, "CACHE", tmp_path)
+    with pytest.raises(OSError, match="full"), hands.one_at_a_time("a-test"):
+        raise OSError("full")
+    with FileLock(tmp_path / "a-test.lock", timeout=0) as lock:
+        assert lock.is_locked

@@ -6,7 +6,7 @@ and settings. The caller waits, and so can be stopped at any moment, which a pro
 LLVM comes out as an error. A helper that cannot start or falls over costs time only: the caller compiles what is missing.
 
 Numba keeps an index of each function's code, which it reads, adds to and writes: two processes at it at one moment could give
-two codes one name. So while anything is compiled here, keeping is done in turns, under a lock between processes.
+two codes one name. So from the first run on, keeping is done in turns, under a lock between processes.
 """
 
 from __future__ import annotations
@@ -83,15 +83,12 @@ def one_at_a_time(name: str) -> Iterator[None]:
     from ..world.compiled import CACHE
 
     lock = FileLock(CACHE / f"{name}.lock")
-    try:
+    with suppress(OSError, NotImplementedError):
         lock.acquire()
-    except (OSError, NotImplementedError):
-        yield
-        return
     try:
         yield
     finally:
-        lock.release()
+        lock.release()  # nothing to do if it is not held
 
 
 def keep_in_turns() -> None:

@@ -46,12 +46,12 @@ def ready(announce: Callable[[int], None] | None = None) -> bool:
         return False
     from ..drivers import compiled_before, mark_compiled
 
+    keep_in_turns()
     cold = not compiled_before()
     if cold:
         (announce or announce_on_stderr)(seconds(number()))
         with one_at_a_time("compiling"):
             if not compiled_before():
-                keep_in_turns()
                 compile_together()
                 join()
                 mark_compiled()
